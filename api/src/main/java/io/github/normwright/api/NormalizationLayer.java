@@ -1,0 +1,111 @@
+package io.github.normwright.api;
+
+import java.util.List;
+
+/**
+ * What every generated layer can do, for code that works with layers it does not know by name. Code that knows its
+ * layer calls the generated class instead, whose methods take each dynamic dimension as a parameter of its own.
+ *
+ * <p>Arrays are dense and row-major in the order of the layer's shape; {@code x} is the input, {@code y} the output,
+ * {@code dx} and {@code dy} the gradients of a loss with respect to them. The caller owns every array. An output array
+ * must not overlap an input array.
+ *
+ * <p>{@link #infer(Object, int, Object, int, int[]) infer} may be called from any number of threads at once, as long as
+ * no thread trains or changes variables meanwhile. All other methods are for one thread at a time. After a warm-up no
+ * call allocates, unless a batch is larger than all before it.
+ *
+ * @param <A> the array type of inputs and outputs
+ * @param <P> the array type of variables and their gradients
+ */
+public interface NormalizationLayer<A, P> {
+
+    /**
+     * The layer's name.
+     *
+     * @return the name given in the annotation, or the one made from the annotated type's name
+     */
+    String name();
+
+    /**
+     * The shape of input and output.
+     *
+     * @return an immutable list of sizes, {@link Shape#DYNAMIC} for those given at run time
+     */
+    List<Integer> shape();
+
+    /**
+     * The layer's variables in the order in which Keras stores them: gamma, beta, moving mean, moving variance; absent
+     * ones are left out.
+     *
+     * @return an immutable list
+     */
+    List<Variable<P>> variables();
+
+    /**
+     * A context for training: what a forward call leaves for the backward call after it.
+     *
+     * @return a new context that works with this layer only
+     */
+    TrainingContext<P> newContext();
+
+    /**
+     * Normalizes a batch by its own statistics and updates the moving statistics.
+     *
+     * @param x the input; {@code context} refers to it until the backward call, so it must not change before that
+     * @param xOffset where in {@code x} the input starts
+     * @param y receives the output
+     * @param yOffset where in {@code y} the output starts
+     * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
+     * @param context receives what {@link #backward} needs
+     * @throws IllegalArgumentException if an array is too small, a size is negative, or the context is another layer's;
+     *     nothing is changed then
+     */
+    void train(A x, int xOffset, A y, int yOffset, int[] dynamicDimensions, TrainingContext<P> context);
+
+    /**
+     * Normalizes a batch by the moving statistics. Changes nothing; thread-safe.
+     *
+     * @param x the input
+     * @param xOffset where in {@code x} the input starts
+     * @param y receives the output
+     * @param yOffset where in {@code y} the output starts
+     * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
+     * @throws IllegalArgumentException if an array is too small or a size is negative
+     */
+    void infer(A x, int xOffset, A y, int yOffset, int[] dynamicDimensions);
+
+    /**
+     * Normalizes a batch by the moving statistics, as {@link #infer(Object, int, Object, int, int[])}, and keeps what
+     * {@link #backward} needs to differentiate this call: for layers that are frozen while others learn.
+     *
+     * @param x the input; {@code context} refers to it until the backward call, so it must not change before that
+     * @param xOffset where in {@code x} the input starts
+     * @param y receives the output
+     * @param yOffset where in {@code y} the output starts
+     * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
+     * @param context receives what {@link #backward} needs
+     * @throws IllegalArgumentException if an array is too small, a size is negative, or the context is another layer's
+     */
+    void infer(A x, int xOffset, A y, int yOffset, int[] dynamicDimensions, TrainingContext<P> context);
+
+    /**
+     * Differentiates the last forward call made with a context. The gradients of the parameters are then in the
+     * context; moving statistics are never differentiated.
+     *
+     * @param dy the gradient with respect to the output, of the forward call's shape
+     * @param dyOffset where in {@code dy} it starts
+     * @param dx receives the gradient with respect to the input
+     * @param dxOffset where in {@code dx} it starts
+     * @param context the context of the forward call
+     * @throws IllegalArgumentException if an array is too small or the context is another layer's
+     * @throws IllegalStateException if no forward call was made with the context
+     */
+    void backward(A dy, int dyOffset, A dx, int dxOffset, TrainingContext<P> context);
+
+    /**
+     * Which kernel this layer runs on this machine, and why.
+     *
+     * @return the choice, made once when the layer's class was loaded
+     */
+    KernelChoice kernel();
+}

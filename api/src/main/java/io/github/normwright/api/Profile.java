@@ -1,0 +1,29 @@
+package io.github.normwright.api;
+
+/**
+ * The system whose behaviour a layer reproduces. A profile fixes at once what the systems disagree on; attributes of
+ * the annotation override single points.
+ *
+ * <table>
+ * <caption>What a profile decides</caption>
+ * <tr><th>profile</th><th>momentum is</th><th>default momentum</th><th>default epsilon</th>
+ *     <th>variance folded into the moving variance</th></tr>
+ * <tr><td>{@link #KERAS_3}</td><td>the share of the old value that is kept</td><td>0.99</td><td>1e-3</td>
+ *     <td>biased</td></tr>
+ * <tr><td>{@link #TF_KERAS}</td><td>the share of the old value that is kept</td><td>0.99</td><td>1e-3</td>
+ *     <td>unbiased where TensorFlow runs its fused kernel, else biased (see {@link Fused})</td></tr>
+ * <tr><td>{@link #TORCH}</td><td>the share of the new value</td><td>0.1</td><td>1e-5</td><td>unbiased</td></tr>
+ * <tr><td>{@link #ONNX}</td><td>the share of the old value that is kept</td><td>0.9</td><td>1e-5</td>
+ *     <td>biased</td></tr>
+ * </table>
+ */
+public enum Profile {
+    /** Keras 3 ({@code keras.layers.BatchNormalization}), and R's {@code layer_batch_normalization}. */
+    KERAS_3,
+    /** TensorFlow 2's {@code tf.keras.layers.BatchNormalization} (the tf-keras package). */
+    TF_KERAS,
+    /** PyTorch's {@code BatchNorm1d}, {@code BatchNorm2d} and {@code BatchNorm3d}. */
+    TORCH,
+    /** The ONNX operator {@code BatchNormalization} (opset 15). */
+    ONNX
+}

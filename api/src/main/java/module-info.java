@@ -1,0 +1,4 @@
+/** Annotations, enums and the interfaces that generated normalization layers implement. */
+module io.github.normwright.api {
+    exports io.github.normwright.api;
+}
