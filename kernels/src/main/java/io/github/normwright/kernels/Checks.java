@@ -1,0 +1,94 @@
+package io.github.normwright.kernels;
+
+/** Checks of arguments, all with messages of the form {@code expected ..., found ...}. For generated code. */
+public final class Checks {
+
+    private Checks() {}
+
+    /**
+     * An exception for an unexpected argument.
+     *
+     * @param expected what was expected
+     * @param found what was found
+     * @return the exception, to be thrown
+     */
+    public static IllegalArgumentException unexpected(String expected, Object found) {
+        return new IllegalArgumentException("expected " + expected + ", found " + found);
+    }
+
+    /**
+     * Checks a number against a lower bound.
+     *
+     * @param name the argument's name
+     * @param value the argument
+     * @param least the least value allowed
+     */
+    public static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw unexpected(name + " of at least " + least, value);
+        }
+    }
+
+    /**
+     * The number of elements of a tensor.
+     *
+     * @param constant the product of the static sizes
+     * @param name the name of the dynamic dimension
+     * @param size its size
+     * @return the product
+     */
+    public static int elements(int constant, String name, int size) {
+        atLeast(name, size, 0);
+        long elements = (long) constant * size;
+        if (elements > Integer.MAX_VALUE) {
+            throw unexpected("at most " + Integer.MAX_VALUE + " elements", elements + " for " + name + " " + size);
+        }
+        return (int) elements;
+    }
+
+    /**
+     * Checks that a tensor lies within an array.
+     *
+     * @param name the array's name
+     * @param length the array's length
+     * @param offset where the tensor starts in it
+     * @param elements how many elements the tensor has
+     */
+    public static void tensor(String name, int length, int offset, int elements) {
+        if (offset < 0) {
+            throw unexpected(name + "Offset of at least 0", offset);
+        }
+        if (offset > length - elements) {
+            throw unexpected(
+                    name + " of at least " + ((long) offset + elements) + " elements (" + elements + " from offset "
+                            + offset + ")",
+                    length);
+        }
+    }
+
+    /**
+     * Checks the sizes of dynamic dimensions.
+     *
+     * @param sizes the sizes
+     * @param expected how many dynamic dimensions the layer's shape has
+     */
+    public static void dynamicDimensions(int[] sizes, int expected) {
+        if (sizes.length != expected) {
+            throw unexpected(expected + " dynamic dimensions", sizes.length);
+        }
+    }
+
+    /**
+     * Checks that a context belongs to a layer.
+     *
+     * @param owner the layer the context was made for
+     * @param layer the layer it is used with
+     */
+    public static void context(Object owner, Object layer) {
+        if (owner != layer) {
+            throw unexpected(
+                    "a context of this layer",
+                    "one of another " + owner.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/** What generated normalization layers call at run time. */
+module io.github.normwright.kernels {
+    requires transitive io.github.normwright.api;
+
+    exports io.github.normwright.kernels;
+}
