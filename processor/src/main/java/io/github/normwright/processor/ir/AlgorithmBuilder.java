@@ -1,0 +1,90 @@
+package io.github.normwright.processor.ir;
+
+import io.github.normwright.processor.ir.Expr.Ref;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes an {@link Algorithm} down, formula by formula. */
+public final class AlgorithmBuilder {
+
+    /** Mean and variance of a value. */
+    public record Moments(Expr mean, Expr variance) {}
+
+    private final String name;
+    private final Axes space;
+    private final List<Operand> operands = new ArrayList<>();
+    private final List<Definition> definitions = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+    private final Map<String, Axes> axes = new LinkedHashMap<>();
+
+    public AlgorithmBuilder(String name, Axes space) {
+        this.name = name;
+        this.space = space;
+    }
+
+    /** A tensor that the caller gives, of the full shape. */
+    public Expr tensor(String operandName) {
+        return operand(new Operand(operandName, space, Operand.Role.TENSOR));
+    }
+
+    /** A variable of the layer, as it is before the algorithm runs. */
+    public Expr variable(Variable variable) {
+        return operand(new Operand(variable.name(), variable.axes(), Operand.Role.VARIABLE));
+    }
+
+    /** Declares an operand. */
+    public Expr operand(Operand operand) {
+        operands.add(operand);
+        axes.put(operand.name(), operand.axes());
+        return new Ref(operand.name());
+    }
+
+    /** Gives an expression a name, under which it is computed once and can be read in the generated code. */
+    public Expr define(String definitionName, Expr value) {
+        return add(new Definition.Map(definitionName, value));
+    }
+
+    /** The sum of a value along axes. */
+    public Expr sum(String definitionName, Expr value, Axes over) {
+        return add(new Definition.Sum(definitionName, value, over));
+    }
+
+    /** Mean and biased variance of a value along axes. */
+    public Moments moments(String mean, String variance, Expr value, Axes over) {
+        add(new Definition.Moments(mean, variance, value, over));
+        return new Moments(new Ref(mean), new Ref(variance));
+    }
+
+    /** Adds a definition and refers to its first name. */
+    public Expr add(Definition definition) {
+        Axes result = axesOf(definition.value()).minus(definition.over());
+        definitions.add(definition);
+        definition.names().forEach(each -> axes.put(each, result));
+        return new Ref(definition.names().get(0));
+    }
+
+    /** Delivers a tensor to the caller. */
+    public void output(String target, Expr value) {
+        results.add(new Result.Output(target, value));
+    }
+
+    /** Gives a variable a new value, after everything else was computed. */
+    public void update(Variable variable, Expr value) {
+        if (!axes.containsKey(variable.name())) {
+            variable(variable);
+        }
+        results.add(new Result.Update(variable.name(), value));
+    }
+
+    /** The axes along which an expression varies. */
+    public Axes axesOf(Expr expr) {
+        return Algorithm.axesOf(expr, axes);
+    }
+
+    /** What has been written, without what no result needs. */
+    public Algorithm build() {
+        return new Algorithm(name, space, operands, definitions, results).withoutUnused();
+    }
+}

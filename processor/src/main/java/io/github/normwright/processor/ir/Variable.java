@@ -1,0 +1,11 @@
+package io.github.normwright.processor.ir;
+
+/**
+ * A variable of a layer.
+ *
+ * @param name its name in the formulas
+ * @param axes the axes along which it varies; none for a single number
+ * @param isParameter whether it is learned, so that it gets a gradient
+ * @param initialValue what every element starts with
+ */
+public record Variable(String name, Axes axes, boolean isParameter, double initialValue) {}

@@ -1,0 +1,181 @@
+package io.github.normwright.processor.ir.grad;
+
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Definition;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Expr.Count;
+import io.github.normwright.processor.ir.Expr.Ref;
+import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.ir.Result;
+import io.github.normwright.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Derives the backward algorithm of a forward one.
+ *
+ * <p>Walks the forward definitions from the last to the first. Each passes its gradient on to what it was computed from;
+ * a value of fewer axes than the formula it stands in gets the sum of that formula's gradient along the others. Updates
+ * of variables are not differentiated.
+ */
+public final class ReverseMode {
+
+    /** The operand of the backward algorithm that holds the gradient of the forward output. */
+    public static final String OUTPUT_GRADIENT = "dy";
+
+    /** The result of the backward algorithm: the gradient of the forward input. */
+    public static final String INPUT_GRADIENT = "dx";
+
+    /** A gradient that reaches a value from a formula over a domain of axes. */
+    private record Contribution(Expr gradient, Axes domain) {}
+
+    private final Algorithm forward;
+    private final Map<String, Axes> axes;
+    private final Map<String, List<Contribution>> contributions = new LinkedHashMap<>();
+    private final List<Definition> definitions = new ArrayList<>();
+    private final Map<String, String> betterNames = new LinkedHashMap<>();
+    private final Sums sums;
+
+    private ReverseMode(Algorithm forward) {
+        this.forward = forward;
+        this.axes = forward.axesByName();
+        this.axes.put(OUTPUT_GRADIENT, forward.space());
+        this.sums = new Sums(this::axesOf, this::defineSum);
+    }
+
+    /**
+     * Derives a backward algorithm.
+     *
+     * @param forward an algorithm with one output
+     * @param variables the layer's variables, of which the parameters get gradients
+     * @return an algorithm from {@value #OUTPUT_GRADIENT} to {@value #INPUT_GRADIENT} and to the parameters' gradients
+     */
+    public static Algorithm differentiate(Algorithm forward, List<Variable> variables) {
+        return new ReverseMode(forward)
+                .run(variables.stream().filter(Variable::isParameter).toList());
+    }
+
+    private Algorithm run(List<Variable> parameters) {
+        Result.Output output = forward.outputs().get(0);
+        passOn(output.value(), output.value(), new Ref(OUTPUT_GRADIENT), forward.space());
+        for (int i = forward.definitions().size() - 1; i >= 0; i--) {
+            passOn(forward.definitions().get(i));
+        }
+        List<Result> results = new ArrayList<>();
+        results.add(new Result.Output(INPUT_GRADIENT, total(LayerAlgorithm.INPUT)));
+        for (Variable parameter : parameters) {
+            Expr gradient = namedGradient(parameter.name());
+            results.add(new Result.ParameterGradient(parameter.name(), parameter.axes(), gradient));
+        }
+        return new BackwardAssembly(forward, definitions, results, betterNames).algorithm();
+    }
+
+    private void passOn(Definition definition) {
+        if (definition.names().stream().noneMatch(contributions::containsKey)) {
+            return;
+        }
+        Axes domain = axesOf(definition.value()).union(definition.over());
+        if (definition instanceof Definition.Map map) {
+            passOn(map.value(), new Ref(map.name()), named(gradientName(map.name()), total(map.name())), domain);
+        } else if (definition instanceof Definition.Sum sum) {
+            passOn(sum.value(), sum.value(), named(gradientName(sum.name()), total(sum.name())), domain);
+        } else if (definition instanceof Definition.Moments moments) {
+            passOn(moments.value(), moments.value(), gradientOfMoments(moments), domain);
+        }
+    }
+
+    /** Of the mean m over n elements: 1 / n for each. Of the biased variance: 2 (x - m) / n. */
+    private Expr gradientOfMoments(Definition.Moments moments) {
+        Expr count = new Count(moments.over());
+        Expr gradient = Expr.ZERO;
+        if (contributions.containsKey(moments.mean())) {
+            String share = gradientName(moments.mean()) + "Share";
+            gradient = named(share, total(moments.mean()).dividedBy(count));
+        }
+        if (contributions.containsKey(moments.variance())) {
+            String share = gradientName(moments.variance()) + "Share";
+            Expr factor = named(share, total(moments.variance()).times(2).dividedBy(count));
+            gradient = gradient.plus(factor.times(moments.value().minus(new Ref(moments.mean()))));
+        }
+        return gradient;
+    }
+
+    private void passOn(Expr function, Expr result, Expr gradient, Axes domain) {
+        if (function instanceof Ref ref) {
+            contributions
+                    .computeIfAbsent(ref.name(), name -> new ArrayList<>())
+                    .add(new Contribution(gradient, domain));
+            return;
+        }
+        Derivatives.passOn(function, result, gradient, (operand, share) -> passOn(operand, operand, share, domain));
+    }
+
+    /** The whole gradient with respect to a value. */
+    private Expr total(String name) {
+        Expr total = Expr.ZERO;
+        for (Contribution contribution : contributions.getOrDefault(name, List.of())) {
+            Axes broadcast = contribution.domain().minus(axes.get(name));
+            total = total.plus(sums.of(contribution.gradient(), broadcast, gradientName(name) + "Sum"));
+        }
+        return total;
+    }
+
+    /** The gradient of a parameter, under the name that the reader of the generated code looks for. */
+    private Expr namedGradient(String parameter) {
+        Expr total = contributions.containsKey(parameter) ? total(parameter) : Expr.ZERO;
+        String name = gradientName(parameter);
+        if (total instanceof Ref ref && isOwnSum(ref) && renamed(ref, name)) {
+            return ref;
+        }
+        return define(new Definition.Map(unused(name), total));
+    }
+
+    private boolean renamed(Ref sum, String name) {
+        return name.equals(betterNames.computeIfAbsent(sum.name(), old -> axes.containsKey(name) ? old : name));
+    }
+
+    private boolean isOwnSum(Ref ref) {
+        return definitions.stream()
+                .anyMatch(definition -> definition instanceof Definition.Sum
+                        && definition.names().contains(ref.name()));
+    }
+
+    private Expr named(String name, Expr value) {
+        if (value instanceof Ref ref && isOwnSum(ref)) {
+            renamed(ref, name);
+        }
+        return value instanceof Ref || value instanceof Expr.Constant
+                ? value
+                : define(new Definition.Map(unused(name), value));
+    }
+
+    private Ref defineSum(String name, Expr value, Axes over) {
+        return define(new Definition.Sum(unused(name), value, over));
+    }
+
+    private Ref define(Definition definition) {
+        String name = definition.names().get(0);
+        axes.put(name, axesOf(definition.value()).minus(definition.over()));
+        definitions.add(definition);
+        return new Ref(name);
+    }
+
+    private String unused(String name) {
+        String candidate = name;
+        for (int i = 2; axes.containsKey(candidate); i++) {
+            candidate = name + i;
+        }
+        return candidate;
+    }
+
+    private Axes axesOf(Expr expr) {
+        return BackwardAssembly.axesOf(expr, axes);
+    }
+
+    private static String gradientName(String name) {
+        return name + "Gradient";
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.normwright.processor.ir.grad;
+
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.BinaryOperator;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Expr.Binary;
+import io.github.normwright.processor.ir.Expr.Count;
+import io.github.normwright.processor.ir.Expr.Ref;
+import io.github.normwright.processor.ir.Expr.Unary;
+import io.github.normwright.processor.ir.UnaryOperator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Sums of gradients along broadcast axes. Factors that do not vary along the axes are taken out of the sum, sums are
+ * taken apart, and equal sums are defined once: so the passes over the data that remain are few and shared.
+ */
+final class Sums {
+
+    /** Defines a new sum. */
+    interface Definer {
+        /** The reference to a sum defined under the name, or under one like it if the name is taken. */
+        Ref define(String name, Expr value, Axes over);
+    }
+
+    private record Key(Expr value, Axes over) {}
+
+    private record Factor(Expr value, boolean divides) {}
+
+    private final Function<Expr, Axes> axesOf;
+    private final Definer definer;
+    private final Map<Key, Ref> defined = new LinkedHashMap<>();
+
+    /**
+     * @param axesOf tells the axes of an expression
+     * @param definer defines new sums
+     */
+    Sums(Function<Expr, Axes> axesOf, Definer definer) {
+        this.axesOf = axesOf;
+        this.definer = definer;
+    }
+
+    /**
+     * The sum of a value along axes.
+     *
+     * @param value the value; along an axis along which it does not vary, it counts as often as the axis has elements
+     * @param over the axes
+     * @param name the name of the sum, if a new one must be defined
+     */
+    Expr of(Expr value, Axes over, String name) {
+        Axes along = axesOf.apply(value).intersection(over);
+        Axes constant = over.minus(along);
+        Expr sum = along.isEmpty() ? value : sum(value, along, name);
+        return constant.isEmpty() ? sum : sum.times(new Count(constant));
+    }
+
+    private Expr sum(Expr value, Axes over, String name) {
+        if (value instanceof Unary unary && unary.operator() == UnaryOperator.NEGATE) {
+            return of(unary.operand(), over, name).negated();
+        }
+        if (value instanceof Binary binary) {
+            switch (binary.operator()) {
+                case ADD -> {
+                    return of(binary.left(), over, name).plus(of(binary.right(), over, name));
+                }
+                case SUBTRACT -> {
+                    return of(binary.left(), over, name).minus(of(binary.right(), over, name));
+                }
+                case MULTIPLY, DIVIDE -> {
+                    return product(binary, over, name);
+                }
+                case MAXIMUM, MINIMUM -> {
+                    return definition(binary, over, name);
+                }
+            }
+        }
+        return definition(value, over, name);
+    }
+
+    private Expr product(Binary product, Axes over, String name) {
+        List<Factor> factors = new ArrayList<>();
+        collect(product, false, factors);
+        List<Factor> varying = factors.stream()
+                .filter(factor ->
+                        !axesOf.apply(factor.value()).intersection(over).isEmpty())
+                .toList();
+        if (varying.size() == factors.size()) {
+            return definition(product, over, name);
+        }
+        Expr result = of(multiply(Expr.ONE, varying), over, name);
+        return multiply(
+                result,
+                factors.stream().filter(factor -> !varying.contains(factor)).toList());
+    }
+
+    private static void collect(Expr value, boolean divides, List<Factor> factors) {
+        if (!divides && value instanceof Binary binary && binary.operator() == BinaryOperator.MULTIPLY) {
+            collect(binary.left(), false, factors);
+            collect(binary.right(), false, factors);
+        } else if (!divides && value instanceof Binary binary && binary.operator() == BinaryOperator.DIVIDE) {
+            collect(binary.left(), false, factors);
+            collect(binary.right(), true, factors);
+        } else {
+            factors.add(new Factor(value, divides));
+        }
+    }
+
+    private static Expr multiply(Expr first, List<Factor> factors) {
+        Expr product = first;
+        for (Factor factor : factors) {
+            product = factor.divides() ? product.dividedBy(factor.value()) : product.times(factor.value());
+        }
+        return product;
+    }
+
+    private Expr definition(Expr value, Axes over, String name) {
+        return defined.computeIfAbsent(new Key(value, over), key -> definer.define(name, value, over));
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.normwright.processor.message;
+
+/**
+ * What the processor has to say. A code is stable: it never changes its meaning, and is not used again once it is gone.
+ * Each text says what was found, what is allowed, and where it helps, what to do.
+ */
+public enum Message {
+    INTERNAL_ERROR(
+            "NW001",
+            "Normwright failed on %s: %s. This is a bug in Normwright or in a variant; please report it with the"
+                    + " annotation that caused it."),
+    UNKNOWN_OPTION("NW002", "there is no option %s%s. Options: %s."),
+    OPTION_VALUE("NW003", "option %s must be one of %s, found \"%s\"%s."),
+    CANNOT_WRITE("NW004", "cannot write %s: %s."),
+
+    PRIVATE_TYPE(
+            "NW101", "%s is private, so the generated layer could not be named after it. Make it package-private."),
+    NAME_INVALID(
+            "NW102", "name must consist of letters, digits and underscores and start with a letter, found \"%s\"%s."),
+    NAME_MISSING(
+            "NW103",
+            "name is needed where @%s is repeated: the generated classes are named after it. Add name = \"...\"."),
+    CLASS_COLLISION("NW104", "the class %s would be generated twice; it is already generated for %s. %s"),
+    CLASS_EXISTS("NW105", "the class %s to be generated exists already in this compilation. %s"),
+    DTYPES_EMPTY("NW106", "dtypes must name at least one type, found {}. Allowed: %s."),
+    DTYPE_TWICE("NW107", "dtypes names %s twice."),
+
+    SHAPE_EMPTY("NW110", "shape must have at least one dimension, found {}."),
+    DIMENSION("NW111", "dimension %d of shape must be at least 1, or DYNAMIC (-1), found %d."),
+    SHAPE_TOO_LARGE(
+            "NW112",
+            "the static dimensions of shape %s multiply to %s elements; a Java array holds at most 2147483647."),
+
+    AXIS_EMPTY(
+            "NW120",
+            "axis must name at least one axis, found {}. Use -1 for channels-last, 1 for channels-first input."),
+    AXIS_RANGE("NW121", "axis %d is out of range: shape %s has rank %d, so axis lies between %d and %d."),
+    AXIS_TWICE("NW122", "axis names axis %d twice%s."),
+    AXIS_DYNAMIC(
+            "NW123",
+            "axis %d of shape %s is DYNAMIC, but statistics and parameters are kept along it. Give its size in shape."),
+
+    EPSILON("NW130", "epsilon must be positive and finite, found %s. Keras uses 1e-3, PyTorch 1e-5."),
+    EPSILON_VANISHES("NW131", "epsilon %s is zero as a float32. Use at least 1.4e-45, or dtypes = FLOAT64."),
+    MOMENTUM_NOT_FINITE("NW132", "momentum must be finite, found %s. %s uses %s."),
+    MOMENTUM_OUTSIDE(
+            "NW133", "momentum %s lies outside 0 to 1: the moving statistics extrapolate and may become negative."),
+    MOMENTUM_WITHOUT_USE("NW134", "momentum has no effect with %s. Leave one of them out."),
+    FUSED_PROFILE("NW135", "fused = %s needs profile = TF_KERAS, found %s: no other system behaves differently."),
+    FUSED_INELIGIBLE("NW136", "fused = REQUIRED is refused by TensorFlow here: %s. Use AUTO or FORBIDDEN."),
+    NOT_TRACKED("NW137", "%s has no effect with trackRunningStats = false. Leave one of them out."),
+    FROZEN_PROFILE(
+            "NW138",
+            "trainable = false needs profile = KERAS_3 or TF_KERAS, found %s: that system has no frozen layer. Call"
+                    + " infer(x, y, ..., context) instead of train."),
+    FROZEN_NOT_TRACKED(
+            "NW139",
+            "trainable = false normalizes by the moving statistics; it cannot go with trackRunningStats = false.");
+
+    private final String code;
+    private final String template;
+
+    Message(String code, String template) {
+        this.code = code;
+        this.template = template;
+    }
+
+    /** The stable code. */
+    public String code() {
+        return code;
+    }
+
+    /** The text, without the code. */
+    public String text(Object... arguments) {
+        return template.formatted(arguments);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.normwright.processor.spi;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The values of a variant's own attributes, by name. An attribute that the user left out is absent unless the annotation
+ * gives it a default that means something.
+ *
+ * @param values booleans, doubles, integers, strings, and enum constants as their names
+ */
+public record Settings(Map<String, Object> values) {
+
+    public Settings {
+        values = new LinkedHashMap<>(values);
+    }
+
+    /** Whether an attribute is present. */
+    public boolean has(String attribute) {
+        return values.containsKey(attribute);
+    }
+
+    /** A boolean attribute. */
+    public boolean flag(String attribute) {
+        return get(attribute, Boolean.class).orElseThrow(() -> missing(attribute));
+    }
+
+    /** A floating-point attribute, if present. */
+    public Optional<Double> number(String attribute) {
+        return get(attribute, Double.class);
+    }
+
+    /** An enum attribute. */
+    public <E extends Enum<E>> E choice(String attribute, Class<E> type) {
+        String name = get(attribute, String.class).orElseThrow(() -> missing(attribute));
+        return Enum.valueOf(type, name);
+    }
+
+    private <T> Optional<T> get(String attribute, Class<T> type) {
+        return Optional.ofNullable(values.get(attribute)).map(type::cast);
+    }
+
+    private static NoSuchElementException missing(String attribute) {
+        return new NoSuchElementException("no value for the attribute " + attribute);
+    }
+}

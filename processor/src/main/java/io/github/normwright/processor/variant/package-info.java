@@ -1,0 +1,8 @@
+/**
+ * The variants that come with Normwright, each the formulas of one kind of normalization.
+ *
+ * <p>Takes a checked {@link io.github.normwright.processor.spi.VariantSpec}; gives a
+ * {@link io.github.normwright.processor.ir.LayerAlgorithm}. Loops, layouts, vectors and gradients are none of its
+ * business.
+ */
+package io.github.normwright.processor.variant;
