@@ -1,0 +1,24 @@
+package io.github.normwright.processor.plan;
+
+import io.github.normwright.processor.ir.Axes;
+
+/**
+ * Adjacent axes of a tensor that every formula treats alike, seen as one.
+ *
+ * @param index what an index along it is called, such as {@code row}
+ * @param count what the number of its elements is called, such as {@code rows}
+ * @param axes the axes it consists of; none for a dimension of one element that stands in for nothing
+ * @param isKept whether statistics are kept along it rather than reduced
+ */
+public record Dim(String index, String count, Axes axes, boolean isKept) {
+
+    /** The number of elements. */
+    public Size size() {
+        return Size.of(axes);
+    }
+
+    @Override
+    public String toString() {
+        return size().isStatic() ? count + " " + size() : count;
+    }
+}

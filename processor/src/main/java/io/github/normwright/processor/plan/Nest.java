@@ -1,0 +1,40 @@
+package io.github.normwright.processor.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Loops inside one another and the statements in them. A statement stands in as few of the loops as its value needs, in
+ * front of the loops inside; sums start in front of the first loop that adds to them, and are stored behind it.
+ *
+ * @param name what it does, which becomes the name of a method
+ * @param loops the loops, outermost first
+ * @param body the statements, in order
+ */
+public record Nest(String name, List<Loop> loops, List<Statement> body) {
+
+    public Nest {
+        loops = List.copyOf(loops);
+        body = List.copyOf(body);
+    }
+
+    public Nest withLoops(List<Loop> newLoops) {
+        return new Nest(name, newLoops, body);
+    }
+
+    public Nest withBody(List<Statement> newBody) {
+        return new Nest(name, loops, newBody);
+    }
+
+    /** The loop whose iterations share a vector, if there is one. */
+    public Optional<Loop> laneLoop() {
+        return loops.stream().filter(Loop::hasLanes).findFirst();
+    }
+
+    /** Whether there are sums in it. */
+    public boolean isReduction() {
+        return body.stream()
+                .anyMatch(statement ->
+                        statement instanceof Statement.Accumulate || statement instanceof Statement.Reduce);
+    }
+}

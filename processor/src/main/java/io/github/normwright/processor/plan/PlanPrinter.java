@@ -1,0 +1,142 @@
+package io.github.normwright.processor.plan;
+
+import io.github.normwright.processor.ir.Definition;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.Formulas;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Prints plans for people: one line for each loop, statement and step, indented by nesting. */
+public final class PlanPrinter {
+
+    private final Program program;
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanPrinter(Program program) {
+        this.program = program;
+    }
+
+    /** A program, line by line. */
+    public static List<String> print(Program program) {
+        PlanPrinter printer = new PlanPrinter(program);
+        printer.line(0, program.name() + " on " + program.layout());
+        printer.steps(program.steps(), 1);
+        return printer.lines;
+    }
+
+    /** One nest of a program, line by line. */
+    public static List<String> print(Program program, Nest nest) {
+        PlanPrinter printer = new PlanPrinter(program);
+        printer.nest(nest, 0);
+        return printer.lines;
+    }
+
+    private void steps(List<Step> steps, int indent) {
+        for (Step step : steps) {
+            if (step instanceof Step.Run run) {
+                nest(run.nest(), indent);
+            } else if (step instanceof Step.MergeMoments merge) {
+                line(
+                        indent,
+                        "%s, %s = merge moments(%s, %s, %s)"
+                                .formatted(
+                                        merge.mean(),
+                                        merge.variance(),
+                                        merge.pivot(),
+                                        merge.deviations(),
+                                        merge.squares()));
+            } else if (step instanceof Step.MergeSum merge) {
+                line(indent, merge.sum() + " = merge sum(" + merge.partial() + ")");
+            } else if (step instanceof Step.ForTiles tiles) {
+                line(indent, "for each " + tiling(tiles.tiling()));
+            } else if (step instanceof Step.ForEach each) {
+                line(indent, "for each " + each.dim().index());
+            } else if (step instanceof Step.WhenVariablesChanged) {
+                line(indent, "when variables have changed");
+            }
+            steps(step.inner(), indent + 1);
+        }
+    }
+
+    private static String tiling(Tiling tiling) {
+        String inner = tiling.inner().map(dim -> " and " + dim.count()).orElse("");
+        return "tile of " + tiling.outer().count() + inner + ", " + tiling.elements() + " elements";
+    }
+
+    private void nest(Nest nest, int indent) {
+        line(indent, nest.name() + ":");
+        Names names = Names.of(program, nest);
+        int depth = 0;
+        statements(nest, names, depth, indent + 1);
+        for (Loop loop : nest.loops()) {
+            depth++;
+            line(indent + depth, "for " + loop(loop));
+            statements(nest, names, depth, indent + 1 + depth);
+        }
+    }
+
+    private static String loop(Loop loop) {
+        String range = loop.isTiled() ? " in the tile" : "";
+        String kind = switch (loop.kind()) {
+            case SEQUENTIAL -> "";
+            case LANES -> ", in lanes";
+            case LANE_BLOCKS -> ", in blocks of lanes";
+            case LANE_SUMS -> ", summed in lanes";
+        };
+        return loop.dim().index() + range + kind;
+    }
+
+    private void statements(Nest nest, Names names, int depth, int indent) {
+        Set<String> locals = new HashSet<>();
+        for (Statement statement : nest.body()) {
+            if (names.depth(statement) == depth) {
+                line(indent, statement(statement, locals));
+            }
+            if (statement instanceof Statement.Define define) {
+                locals.add(define.name());
+            } else if (statement instanceof Statement.First first) {
+                locals.add(first.name());
+            }
+        }
+    }
+
+    private String statement(Statement statement, Set<String> locals) {
+        String value = Formulas.of(Exprs.map(statement.value(), part -> readable(part, locals)));
+        if (statement instanceof Statement.Define define) {
+            return define.name() + " = " + value;
+        }
+        if (statement instanceof Statement.First first) {
+            return first.name() + " = first " + value;
+        }
+        if (statement instanceof Statement.Accumulate accumulate) {
+            return accumulate.target() + " += " + value;
+        }
+        if (statement instanceof Statement.Store store) {
+            return store.target() + "[] = " + value;
+        }
+        Definition reduction = ((Statement.Reduce) statement).definition();
+        String kind = reduction instanceof Definition.Moments ? "moments" : "sum";
+        return String.join(", ", reduction.names()) + " <- " + kind + " of " + value;
+    }
+
+    /** Elements of arrays carry brackets, counts the dimensions that they count. */
+    private Expr readable(Expr part, Set<String> locals) {
+        if (part instanceof Expr.Count count) {
+            return new Expr.Ref("count("
+                    + program.layout().dimsOf(count.over()).stream()
+                            .map(Dim::count)
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        boolean isArray = part instanceof Expr.Ref ref && !locals.contains(ref.name());
+        return isArray ? new Expr.Ref(((Expr.Ref) part).name() + "[]") : part;
+    }
+
+    private void line(int indent, String text) {
+        lines.add("  ".repeat(indent) + text);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.normwright.processor.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a layer does for one kind of call, as steps over arrays.
+ *
+ * @param name the name of the algorithm; that of a backward algorithm ends in {@code Gradient}
+ * @param layout how tensors lie in memory
+ * @param buffers the arrays
+ * @param steps what is done, in order
+ */
+public record Program(String name, Layout layout, List<Buffer> buffers, List<Step> steps) {
+
+    public Program {
+        buffers = List.copyOf(buffers);
+        steps = List.copyOf(steps);
+    }
+
+    /** The name of the forward algorithm that this program runs or differentiates. */
+    public String call() {
+        return name.endsWith("Gradient") ? name.substring(0, name.length() - "Gradient".length()) : name;
+    }
+
+    /** The array of a name. */
+    public Buffer buffer(String bufferName) {
+        return buffers.stream()
+                .filter(buffer -> buffer.name().equals(bufferName))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no buffer " + bufferName));
+    }
+
+    public boolean hasBuffer(String bufferName) {
+        return buffers.stream().anyMatch(buffer -> buffer.name().equals(bufferName));
+    }
+
+    public Program withSteps(List<Step> newSteps) {
+        return new Program(name, layout, buffers, newSteps);
+    }
+
+    public Program withBuffers(List<Buffer> newBuffers) {
+        return new Program(name, layout, newBuffers, steps);
+    }
+
+    /** All nests, in the order in which they first run. */
+    public List<Nest> nests() {
+        return steps.stream().flatMap(step -> step.nests().stream()).toList();
+    }
+
+    /** The program with each nest replaced. */
+    public Program mapNests(UnaryOperator<Nest> replacement) {
+        return flatMapRuns(nest -> List.of(new Step.Run(replacement.apply(nest))));
+    }
+
+    /** The program with each run of a nest replaced by other steps. */
+    public Program flatMapRuns(Function<Nest, List<? extends Step>> replacement) {
+        return withSteps(flatMapRuns(steps, replacement));
+    }
+
+    private static List<Step> flatMapRuns(List<Step> steps, Function<Nest, List<? extends Step>> replacement) {
+        List<Step> result = new ArrayList<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Run run) {
+                result.addAll(replacement.apply(run.nest()));
+            } else {
+                result.add(step.withInner(flatMapRuns(step.inner(), replacement)));
+            }
+        }
+        return result;
+    }
+}

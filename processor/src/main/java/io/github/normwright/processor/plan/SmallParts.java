@@ -1,0 +1,92 @@
+package io.github.normwright.processor.plan;
+
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Definition;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Expr.Ref;
+import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes the parts of a formula that vary along fewer axes than the tensor out of it, as definitions of their own: they
+ * are then computed once and not once for every element, however the formula was written down.
+ */
+final class SmallParts {
+
+    private final Algorithm algorithm;
+    private final Map<String, Axes> axes;
+    private final List<Definition> definitions = new ArrayList<>();
+    private final Map<Expr, Ref> taken = new LinkedHashMap<>();
+
+    private SmallParts(Algorithm algorithm) {
+        this.algorithm = algorithm;
+        this.axes = algorithm.axesByName();
+    }
+
+    /** The same algorithm with its small parts defined apart. */
+    static Algorithm apart(Algorithm algorithm) {
+        return new SmallParts(algorithm).run();
+    }
+
+    private Algorithm run() {
+        for (Definition definition : algorithm.definitions()) {
+            definitions.add(apart(definition));
+        }
+        List<Result> results = new ArrayList<>();
+        for (Result result : algorithm.results()) {
+            results.add(
+                    result instanceof Result.Output output
+                            ? new Result.Output(output.target(), apart(output.value(), output.target()))
+                            : result);
+        }
+        return new Algorithm(algorithm.name(), algorithm.space(), algorithm.operands(), definitions, results);
+    }
+
+    private Definition apart(Definition definition) {
+        if (!isLarge(definition.value())) {
+            return definition;
+        }
+        Expr value = apart(definition.value(), definition.names().get(0));
+        if (definition instanceof Definition.Moments moments) {
+            return new Definition.Moments(moments.mean(), moments.variance(), value, moments.over());
+        }
+        if (definition instanceof Definition.Sum sum) {
+            return new Definition.Sum(sum.name(), value, sum.over());
+        }
+        return new Definition.Map(definition.names().get(0), value);
+    }
+
+    private Expr apart(Expr value, String user) {
+        if (!isLarge(value)) {
+            boolean isComputed =
+                    !Exprs.operands(value).isEmpty() && !Exprs.names(value).isEmpty();
+            return isComputed ? taken.computeIfAbsent(value, part -> define(part, user)) : value;
+        }
+        List<Expr> operands = Exprs.operands(value).stream()
+                .map(operand -> apart(operand, user))
+                .toList();
+        return Exprs.withOperands(value, operands);
+    }
+
+    private Ref define(Expr part, String user) {
+        String name = user + "Coefficient";
+        for (int i = 2; axes.containsKey(name); i++) {
+            name = user + "Coefficient" + i;
+        }
+        axes.put(name, algorithm.axesOf(part));
+        definitions.add(new Definition.Map(name, part));
+        return new Ref(name);
+    }
+
+    private boolean isLarge(Expr value) {
+        return Exprs.names(value).stream()
+                .map(axes::get)
+                .reduce(Axes.NONE, Axes::union)
+                .equals(algorithm.space());
+    }
+}

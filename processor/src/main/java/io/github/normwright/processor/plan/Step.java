@@ -1,0 +1,94 @@
+package io.github.normwright.processor.plan;
+
+import java.util.List;
+
+/** A part of a program. */
+public sealed interface Step {
+
+    /** Runs a loop nest: one method of a kernel. */
+    record Run(Nest nest) implements Step {}
+
+    /**
+     * Merges the tiles of shifted sums into a mean and a biased variance, by Chan's rule, in the order of the tiles.
+     *
+     * @param pivot the partial buffer of the values subtracted before summing
+     * @param deviations the partial buffer of the sums of deviations from the pivot
+     * @param squares the partial buffer of the sums of squared deviations
+     * @param mean receives the mean
+     * @param variance receives the variance
+     */
+    record MergeMoments(String pivot, String deviations, String squares, String mean, String variance)
+            implements Step {}
+
+    /**
+     * Merges the tiles of a sum, in their order.
+     *
+     * @param partial the partial buffer
+     * @param sum receives the sum
+     */
+    record MergeSum(String partial, String sum) implements Step {}
+
+    /**
+     * Does steps for every tile of the reduced dimensions.
+     *
+     * @param tiling the tiles
+     * @param steps what is done
+     */
+    record ForTiles(Tiling tiling, List<Step> steps) implements Step {
+        public ForTiles {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * Does steps only if a variable has changed since they were done last: nothing else goes into them.
+     *
+     * @param steps what is done
+     */
+    record WhenVariablesChanged(List<Step> steps) implements Step {
+        public WhenVariablesChanged {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * Does steps for every index of a kept dimension.
+     *
+     * @param dim the dimension
+     * @param steps what is done
+     */
+    record ForEach(Dim dim, List<Step> steps) implements Step {
+        public ForEach {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** The steps that this one consists of, if it consists of steps. */
+    default List<Step> inner() {
+        if (this instanceof ForTiles tiles) {
+            return tiles.steps();
+        }
+        if (this instanceof ForEach each) {
+            return each.steps();
+        }
+        return this instanceof WhenVariablesChanged changed ? changed.steps() : List.of();
+    }
+
+    /** The same step, consisting of other steps; itself if it consists of none. */
+    default Step withInner(List<Step> steps) {
+        if (this instanceof ForTiles tiles) {
+            return new ForTiles(tiles.tiling(), steps);
+        }
+        if (this instanceof ForEach each) {
+            return new ForEach(each.dim(), steps);
+        }
+        return this instanceof WhenVariablesChanged ? new WhenVariablesChanged(steps) : this;
+    }
+
+    /** The nests in it, in the order in which they first run. */
+    default List<Nest> nests() {
+        return this instanceof Run run
+                ? List.of(run.nest())
+                : inner().stream().flatMap(step -> step.nests().stream()).toList();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.normwright.processor.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a range of elements is cut into tiles: fixed by the shape alone, so that neither threads nor vectors change a
+ * result. The outermost dimension is cut into equal parts with a smaller last one; where one element of it is more than a
+ * tile, the innermost one is cut too.
+ *
+ * @param outer the dimension that is cut
+ * @param within the other dimensions of the range
+ * @param inner the dimension that is cut as well if need be
+ * @param elements how many elements a tile should have
+ */
+public record Tiling(Dim outer, List<Dim> within, Optional<Dim> inner, int elements) {
+
+    public Tiling {
+        within = List.copyOf(within);
+    }
+}

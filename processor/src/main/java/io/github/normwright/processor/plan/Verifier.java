@@ -1,0 +1,116 @@
+package io.github.normwright.processor.plan;
+
+import io.github.normwright.processor.ir.Exprs;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks that a plan makes sense, so that a wrong rewrite is found where it happens and not in generated code. */
+public final class Verifier {
+
+    private final Program program;
+    private final String after;
+
+    private Verifier(Program program, String after) {
+        this.program = program;
+        this.after = after;
+    }
+
+    /**
+     * Checks a program.
+     *
+     * @param program the program
+     * @param after what was done to it last
+     * @throws IllegalStateException if it cannot be right
+     */
+    public static void verify(Program program, String after) {
+        Verifier verifier = new Verifier(program, after);
+        program.nests().forEach(verifier::verify);
+        verifier.verifyOrder(program.steps(), new HashSet<>());
+    }
+
+    private void verify(Nest nest) {
+        Names names = Names.of(program, nest);
+        Set<String> defined = new HashSet<>();
+        for (Statement statement : nest.body()) {
+            for (String name : Exprs.names(statement.value())) {
+                boolean isKnown = defined.contains(name) || program.hasBuffer(name);
+                check(isKnown, nest, name + " is used before it is defined");
+                boolean isInScope = names.depth(boundDims(statement, names.dims(name))) <= names.depth(statement);
+                check(isInScope, nest, name + " is out of the scope of " + statement);
+            }
+            if (statement instanceof Statement.Define define) {
+                check(defined.add(define.name()), nest, define.name() + " is defined twice");
+            } else if (statement instanceof Statement.First first) {
+                check(defined.add(first.name()), nest, first.name() + " is defined twice");
+            } else if (statement instanceof Statement.Accumulate accumulate) {
+                check(program.buffer(accumulate.target()).isPartial(), nest, "a sum is kept in no partial buffer");
+                verifySum(nest, names);
+            }
+        }
+        verifyLanes(nest);
+    }
+
+    /** The dimensions whose index a statement takes from the loops around it. */
+    private static List<Dim> boundDims(Statement statement, List<Dim> dims) {
+        return statement instanceof Statement.First
+                ? dims.stream().filter(Dim::isKept).toList()
+                : dims;
+    }
+
+    private void verifySum(Nest nest, Names names) {
+        List<Loop> sumLoops =
+                nest.loops().subList(names.sumDepth(), nest.loops().size());
+        boolean isOrdered = nest.loops().stream().noneMatch(Loop::hasLanes)
+                || sumLoops.stream().noneMatch(loop -> loop.dim().isKept());
+        check(isOrdered, nest, "a kept loop stands inside a reduced one");
+    }
+
+    private void verifyLanes(Nest nest) {
+        List<Loop> loops = nest.loops();
+        check(loops.stream().filter(Loop::hasLanes).count() <= 1, nest, "two loops have lanes");
+        for (int i = 0; i < loops.size(); i++) {
+            boolean isInnermost = i == loops.size() - 1;
+            switch (loops.get(i).kind()) {
+                case SEQUENTIAL -> {
+                    // Fits anywhere.
+                }
+                case LANES -> check(isInnermost && !nest.isReduction(), nest, "lanes of a map are not innermost");
+                case LANE_SUMS -> check(isInnermost && nest.isReduction(), nest, "lane sums are not innermost");
+                case LANE_BLOCKS -> check(loops.get(i).dim().isKept(), nest, "blocks of lanes run along a sum");
+            }
+        }
+    }
+
+    /** A variable must not be read after it was updated; a value must not be read before it was computed. */
+    private void verifyOrder(List<Step> steps, Set<String> updated) {
+        for (Step step : steps) {
+            if (step instanceof Step.Run run) {
+                verifyOrder(run.nest(), updated);
+            }
+            verifyOrder(step.inner(), updated);
+        }
+    }
+
+    private void verifyOrder(Nest nest, Set<String> updated) {
+        Set<String> locals = new HashSet<>();
+        for (Statement statement : nest.body()) {
+            for (String name : Exprs.names(statement.value())) {
+                check(!updated.contains(name) || locals.contains(name), nest, name + " is read after its update");
+            }
+            if (statement instanceof Statement.Define define) {
+                locals.add(define.name());
+            } else if (statement instanceof Statement.Store store
+                    && program.buffer(store.target()).kind() == Buffer.Kind.VARIABLE) {
+                updated.add(store.target());
+            }
+        }
+    }
+
+    private void check(boolean condition, Nest nest, String problem) {
+        if (!condition) {
+            throw new IllegalStateException(
+                    "after \"%s\", in %s of %s: %s".formatted(after, nest.name(), program.name(), problem));
+        }
+    }
+}

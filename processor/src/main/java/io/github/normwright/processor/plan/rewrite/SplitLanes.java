@@ -1,0 +1,73 @@
+package io.github.normwright.processor.plan.rewrite;
+
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Rewrite;
+import io.github.normwright.processor.plan.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Chooses the loop whose iterations share a vector: the one along which elements lie side by side. In a map its lanes are
+ * independent. In a reduction they are independent too if the dimension is kept; if it is reduced, a fixed number of
+ * lanes adds up each its own share of the elements, and the lanes are added in a fixed order, so that the width of a
+ * vector never shows in a sum.
+ */
+public final class SplitLanes implements Rewrite {
+
+    @Override
+    public String title() {
+        return "split lanes";
+    }
+
+    @Override
+    public Program apply(Program program) {
+        boolean sumsAlongLanes = !program.layout().innermost().isKept();
+        Set<String> perLane = new LinkedHashSet<>();
+        Program split = program.mapNests(nest -> {
+            if (nest.isReduction() && sumsAlongLanes) {
+                sums(nest).forEach(perLane::add);
+            }
+            return split(nest, sumsAlongLanes);
+        });
+        return split.withBuffers(program.buffers().stream()
+                .map(buffer -> perLane.contains(buffer.name()) ? buffer.perLane() : buffer)
+                .toList());
+    }
+
+    private static Nest split(Nest nest, boolean sumsAlongLanes) {
+        if (nest.loops().isEmpty()) {
+            return nest;
+        }
+        if (!nest.isReduction()) {
+            return withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANES);
+        }
+        return sumsAlongLanes
+                ? withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANE_SUMS)
+                : withLanes(nest, lastKept(nest), Loop.Kind.LANE_BLOCKS);
+    }
+
+    private static int lastKept(Nest nest) {
+        int last = nest.loops().size() - 1;
+        while (!nest.loops().get(last).dim().isKept()) {
+            last--;
+        }
+        return last;
+    }
+
+    private static Nest withLanes(Nest nest, int position, Loop.Kind kind) {
+        List<Loop> loops = new ArrayList<>(nest.loops());
+        loops.set(position, loops.get(position).as(kind));
+        return nest.withLoops(loops);
+    }
+
+    private static List<String> sums(Nest nest) {
+        return nest.body().stream()
+                .filter(Statement.Accumulate.class::isInstance)
+                .map(statement -> ((Statement.Accumulate) statement).target())
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.normwright.processor.plan.rewrite;
+
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Rewrite;
+import io.github.normwright.processor.plan.Step;
+import io.github.normwright.processor.plan.Tiling;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts the reduced dimensions into tiles: sums are taken within a tile and merged in the order of the tiles, which bounds
+ * their rounding errors, and lets threads share the work without changing a result.
+ */
+public final class TileReduced implements Rewrite {
+
+    private final int elements;
+    private final boolean includesMaps;
+
+    /**
+     * @param elements how many reduced elements a tile has for each kept one
+     * @param includesMaps whether nests without sums are cut as well
+     */
+    public TileReduced(int elements, boolean includesMaps) {
+        this.elements = elements;
+        this.includesMaps = includesMaps;
+    }
+
+    @Override
+    public String title() {
+        return "tile the reduced dimensions, " + elements + " elements";
+    }
+
+    @Override
+    public Program apply(Program program) {
+        List<Dim> reduced = program.layout().reduced();
+        Dim outer = reduced.get(0);
+        Dim last = reduced.get(reduced.size() - 1);
+        boolean cutsRuns = reduced.size() > 1
+                && last.equals(program.layout().innermost())
+                && !(last.size().isStatic() && last.size().constant() <= elements);
+        Optional<Dim> inner = cutsRuns ? Optional.of(last) : Optional.empty();
+        Tiling tiling = new Tiling(outer, reduced.subList(1, reduced.size()), inner, elements);
+        return program.flatMapRuns(nest -> isTiled(nest, outer) ? List.of(tiled(nest, tiling)) : keep(nest));
+    }
+
+    private boolean isTiled(Nest nest, Dim outer) {
+        boolean runsAlong = nest.loops().stream().anyMatch(loop -> loop.dim().equals(outer));
+        return runsAlong && (includesMaps || nest.isReduction());
+    }
+
+    private static Step tiled(Nest nest, Tiling tiling) {
+        List<Loop> loops = nest.loops().stream()
+                .map(loop -> loop.dim().equals(tiling.outer()) || tiling.inner().equals(Optional.of(loop.dim()))
+                        ? loop.tiled()
+                        : loop)
+                .toList();
+        return new Step.ForTiles(tiling, List.of(new Step.Run(nest.withLoops(loops))));
+    }
+
+    private static List<Step> keep(Nest nest) {
+        return List.of(new Step.Run(nest));
+    }
+}
