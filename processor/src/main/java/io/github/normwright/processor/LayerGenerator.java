@@ -1,0 +1,80 @@
+package io.github.normwright.processor;
+
+import io.github.normwright.api.DType;
+import io.github.normwright.processor.emit.ElementType;
+import io.github.normwright.processor.emit.GeneratedSource;
+import io.github.normwright.processor.emit.LayerEmitter;
+import io.github.normwright.processor.emit.LayerModel;
+import io.github.normwright.processor.emit.LayerNames;
+import io.github.normwright.processor.emit.StubEmitter;
+import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.read.RawSpec;
+import io.github.normwright.processor.spi.Variant;
+import io.github.normwright.processor.validate.ClassNames;
+import io.github.normwright.processor.validate.LayerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** From a checked specification to sources: variant, plan, emit. Needs no compiler, so that it can be tested without. */
+public final class LayerGenerator {
+
+    private LayerGenerator() {}
+
+    /**
+     * The sources of a layer for one dtype.
+     *
+     * @param spec the layer
+     * @param dtype one of its dtypes
+     * @param hasVectorKernel whether a kernel that uses the Vector API is written too
+     */
+    public static List<GeneratedSource> generate(LayerSpec spec, DType dtype, boolean hasVectorKernel) {
+        ElementType type = ElementType.of(dtype);
+        LayerAlgorithm algorithm = spec.variant().algorithm(spec.spec(), type.precision());
+        LayerPlan plan = LayerPlan.of(algorithm, spec.spec().axis());
+        LayerNames names = names(spec.raw(), spec.classes(), spec.layerName(), dtype);
+        return LayerEmitter.emit(
+                new LayerModel(names, spec.variant().title(), specification(spec.raw()), type, plan, hasVectorKernel));
+    }
+
+    /** What stands in for the layers of an annotation that has a mistake. */
+    public static List<GeneratedSource> stubs(RawSpec raw, Variant variant) {
+        ClassNames classes = ClassNames.of(raw);
+        List<GeneratedSource> stubs = new ArrayList<>();
+        for (DType dtype : stubDTypes(raw)) {
+            LayerNames names = names(raw, classes, "", dtype);
+            stubs.add(StubEmitter.emit(names, ElementType.of(dtype), variant.variableNames()));
+        }
+        return stubs;
+    }
+
+    /** Those that the annotation names; all if it names none that can be read. */
+    private static Set<DType> stubDTypes(RawSpec raw) {
+        Set<DType> dtypes = new TreeSet<>();
+        if (raw.attributes().containsKey("dtypes")) {
+            raw.attribute("dtypes").elements().forEach(value -> dtypes.add(DType.valueOf(value.text())));
+        }
+        return dtypes.isEmpty() ? new TreeSet<>(List.of(DType.values())) : dtypes;
+    }
+
+    private static LayerNames names(RawSpec raw, ClassNames classes, String layerName, DType dtype) {
+        return LayerNames.of(
+                classes.packageName(),
+                classes.simpleName(dtype),
+                layerName,
+                raw.target().isPublic());
+    }
+
+    private static List<String> specification(RawSpec raw) {
+        List<String> lines = new ArrayList<>();
+        lines.add("@" + raw.simpleAnnotation() + " on " + raw.target().name());
+        raw.attributes().forEach((name, value) -> {
+            if (value.isExplicit()) {
+                lines.add("    " + name + " = " + value);
+            }
+        });
+        return lines;
+    }
+}

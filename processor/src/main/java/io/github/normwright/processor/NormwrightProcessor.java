@@ -1,0 +1,186 @@
+package io.github.normwright.processor;
+
+import com.google.auto.service.AutoService;
+import io.github.normwright.api.DType;
+import io.github.normwright.processor.emit.GeneratedSource;
+import io.github.normwright.processor.message.Message;
+import io.github.normwright.processor.read.AnnotationReader;
+import io.github.normwright.processor.read.RawSpec;
+import io.github.normwright.processor.spi.Variant;
+import io.github.normwright.processor.validate.LayerSpec;
+import io.github.normwright.processor.validate.Problem;
+import io.github.normwright.processor.validate.SpecValidator;
+import io.github.normwright.processor.write.Reporter;
+import io.github.normwright.processor.write.SourceWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The annotation processor: leads each annotation through the phases. Every annotation is read, checked and generated on
+ * its own; where it has a mistake, a stub takes the layer's place.
+ */
+@AutoService(Processor.class)
+public final class NormwrightProcessor extends AbstractProcessor {
+
+    /** Gradle's name for a processor whose output for a type depends on that type alone. */
+    private static final String ISOLATING = "org.gradle.annotation.processing.isolating";
+
+    /** The annotated types by the classes that are generated for them. */
+    private final Map<String, String> claims = new LinkedHashMap<>();
+
+    private final Set<String> stubs = new HashSet<>();
+    private Map<String, Variant> variants = Map.of();
+    private Map<String, String> containers = Map.of();
+    private AnnotationReader reader;
+    private Reporter reporter;
+    private SourceWriter writer;
+    private Options options;
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        reader = new AnnotationReader(environment.getElementUtils());
+        reporter = new Reporter(environment.getMessager());
+        writer = new SourceWriter(environment.getFiler(), reporter);
+        options = Options.of(environment.getOptions(), reporter);
+        variants = loadVariants();
+        containers = new LinkedHashMap<>();
+        variants.keySet()
+                .forEach(annotation ->
+                        reader.containerOf(annotation).ifPresent(container -> containers.put(annotation, container)));
+    }
+
+    private static Map<String, Variant> loadVariants() {
+        Map<String, Variant> variants = new LinkedHashMap<>();
+        ServiceLoader.load(Variant.class, NormwrightProcessor.class.getClassLoader())
+                .forEach(variant -> variants.put(variant.annotation(), variant));
+        return variants;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        Set<String> types = new LinkedHashSet<>(variants.keySet());
+        types.addAll(containers.values());
+        return types;
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        Set<String> names = new HashSet<>(Options.names());
+        names.add(ISOLATING);
+        return names;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (Variant variant : variants.values()) {
+            String container = containers.getOrDefault(variant.annotation(), "");
+            for (TypeElement type : annotatedTypes(round, List.of(variant.annotation(), container))) {
+                for (RawSpec raw : reader.read(type, variant.annotation(), container)) {
+                    process(raw, variant);
+                }
+            }
+        }
+        return false;
+    }
+
+    private Set<TypeElement> annotatedTypes(RoundEnvironment round, List<String> annotations) {
+        Set<TypeElement> types = new LinkedHashSet<>();
+        for (String annotation : annotations) {
+            TypeElement annotationType = annotation.isEmpty()
+                    ? null
+                    : processingEnv.getElementUtils().getTypeElement(annotation);
+            if (annotationType != null) {
+                for (Element element : round.getElementsAnnotatedWith(annotationType)) {
+                    types.add((TypeElement) element);
+                }
+            }
+        }
+        return types;
+    }
+
+    private void process(RawSpec raw, Variant variant) {
+        if (raw.isBroken()) {
+            // The compiler has said what is wrong.
+            writeStubs(raw, variant);
+            return;
+        }
+        SpecValidator.Outcome outcome = SpecValidator.validate(raw, variant);
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        outcome.spec().ifPresent(spec -> problems.addAll(claimNames(spec)));
+        problems.forEach(reporter::report);
+        if (problems.stream().anyMatch(Problem::isError)) {
+            writeStubs(raw, variant);
+        } else {
+            generate(outcome.spec().orElseThrow());
+        }
+    }
+
+    /** A class can be generated for one annotation only. */
+    private List<Problem> claimNames(LayerSpec spec) {
+        for (DType dtype : spec.dtypes()) {
+            String name = spec.classes().qualifiedName(dtype);
+            String owner = claims.get(name);
+            if (owner != null) {
+                return List.of(Problem.error(
+                        spec.raw().anchor(), Message.CLASS_COLLISION, name, owner, advice(spec.raw(), owner)));
+            }
+        }
+        for (DType dtype : spec.dtypes()) {
+            claims.put(spec.classes().qualifiedName(dtype), spec.raw().target().name());
+        }
+        return List.of();
+    }
+
+    private static String advice(RawSpec raw, String owner) {
+        return owner.equals(raw.target().name())
+                ? "Give each annotation a name of its own."
+                : "Rename one of the annotated types.";
+    }
+
+    private void generate(LayerSpec spec) {
+        boolean hasVectorKernel =
+                options.allowsVectorKernels() && spec.raw().target().seesVectors();
+        List<GeneratedSource> files = new ArrayList<>();
+        try {
+            for (DType dtype : spec.dtypes()) {
+                files.addAll(LayerGenerator.generate(spec, dtype, hasVectorKernel));
+            }
+        } catch (RuntimeException bug) {
+            reporter.report(Problem.error(
+                    spec.raw().anchor(),
+                    Message.INTERNAL_ERROR,
+                    spec.raw().target().name(),
+                    bug));
+            files = LayerGenerator.stubs(spec.raw(), spec.variant());
+        }
+        files.forEach(file -> writer.write(file, spec.raw().anchor()));
+    }
+
+    /** A class that another annotation has claimed gets no stub: it has a layer. */
+    private void writeStubs(RawSpec raw, Variant variant) {
+        for (GeneratedSource file : LayerGenerator.stubs(raw, variant)) {
+            if (!claims.containsKey(file.className()) && stubs.add(file.className())) {
+                writer.write(file, raw.anchor());
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.normwright.processor;
+
+import io.github.normwright.processor.message.DidYouMean;
+import io.github.normwright.processor.message.Message;
+import io.github.normwright.processor.write.Reporter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The options of the processor, as given to the compiler with {@code -A}.
+ *
+ * @param allowsVectorKernels whether kernels that use the Vector API may be written
+ */
+record Options(boolean allowsVectorKernels) {
+
+    static final String PREFIX = "normwright.";
+    static final String VECTOR = "normwright.vector";
+
+    private static final List<String> VECTOR_VALUES = List.of("auto", "off");
+
+    /** The names of all options. */
+    static Set<String> names() {
+        return Set.of(VECTOR);
+    }
+
+    /** Reads the options, and warns of those that make no sense. */
+    static Options of(Map<String, String> given, Reporter reporter) {
+        for (String name : new TreeSet<>(given.keySet())) {
+            if (name.startsWith(PREFIX) && !names().contains(name)) {
+                reporter.warn(
+                        Message.UNKNOWN_OPTION,
+                        name,
+                        DidYouMean.question(name, names()),
+                        String.join(", ", new TreeSet<>(names())));
+            }
+        }
+        String vector = given.getOrDefault(VECTOR, "auto");
+        if (!VECTOR_VALUES.contains(vector)) {
+            reporter.warn(
+                    Message.OPTION_VALUE, VECTOR, VECTOR_VALUES, vector, DidYouMean.question(vector, VECTOR_VALUES));
+        }
+        return new Options(!vector.equals("off"));
+    }
+}

@@ -1,0 +1,329 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Result;
+import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Tiling;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Writes a layer's context: what one call needs, and what the backward call after it needs. */
+final class ContextEmitter {
+
+    /** How many elements are worth another thread's while. */
+    private static final int ELEMENTS_PER_PART = 16384;
+
+    private final LayerModel model;
+    private final ContextModel context;
+    private final ElementType type;
+    private final List<ProgramEmitter> programs = new ArrayList<>();
+    private final TypeSpec.Builder code;
+
+    ContextEmitter(LayerModel model, ContextModel context) {
+        this.model = model;
+        this.context = context;
+        this.type = model.type();
+        for (Program program : model.plan().programs()) {
+            programs.add(new ProgramEmitter(context, program));
+        }
+        this.code = TypeSpec.classBuilder(model.names().context())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addSuperinterface(JavaTypes.trainingContext(type))
+                .addJavadoc("What a call of the layer leaves for the backward call after it, and working memory. Not"
+                        + " thread-safe.\n");
+    }
+
+    TypeSpec emit() {
+        addConstants();
+        addFields();
+        addConstructor();
+        addBegin();
+        addResize();
+        addGradients();
+        addStatistics();
+        programs.forEach(program -> code.addMethods(program.methods()));
+        addBackward();
+        addRunPart();
+        return code.build();
+    }
+
+    private Map<String, CodeBlock> phases() {
+        Map<String, CodeBlock> phases = new LinkedHashMap<>();
+        programs.forEach(program -> phases.putAll(program.phases()));
+        return phases;
+    }
+
+    private void addConstants() {
+        addInt("NOTHING", -1);
+        addInt("TRAINED", 1);
+        addInt("INFERRED", 2);
+        int number = 0;
+        for (String phase : phases().keySet()) {
+            addInt(phase, number++);
+        }
+    }
+
+    private void addInt(String name, int value) {
+        code.addField(new KernelConstants.Constant(name, TypeName.INT, Integer.toString(value)).field());
+    }
+
+    private void addFields() {
+        code.addField(model.names().layer(), "layer", Modifier.PRIVATE, Modifier.FINAL);
+        addField(FieldSpec.builder(JavaTypes.TILE_TASK, "part", Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("this::runPart"));
+        for (Buffer tensor : context.tensors()) {
+            code.addField(type.array(), tensor.array(), Modifier.PRIVATE);
+            code.addField(TypeName.INT, JavaNames.offset(tensor.name()), Modifier.PRIVATE);
+        }
+        code.addField(TypeName.INT, "elements", Modifier.PRIVATE);
+        for (Dim dim : context.dynamicDims()) {
+            addField(FieldSpec.builder(TypeName.INT, dim.count(), Modifier.PRIVATE)
+                    .initializer("NOTHING"));
+        }
+        for (Tiling tiling : context.tilings()) {
+            code.addField(JavaTypes.TILING, context.tiles(tiling), Modifier.PRIVATE);
+        }
+        if (context.hasChannelTiles()) {
+            code.addField(JavaTypes.TILING, context.channelTiles(), Modifier.PRIVATE);
+        }
+        addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
+        addField(FieldSpec.builder(TypeName.INT, "forward", Modifier.PRIVATE).initializer("NOTHING"));
+        addField(
+                FieldSpec.builder(TypeName.INT, "computedFor", Modifier.PRIVATE).initializer("NOTHING"));
+        code.addField(TypeName.BOOLEAN, "hasGradients", Modifier.PRIVATE);
+        addArrays();
+    }
+
+    private void addArrays() {
+        for (Buffer value : context.values()) {
+            addField(FieldSpec.builder(type.array(), value.array(), Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T[$L]", type.primitive(), ContextModel.product(value.dims())));
+        }
+        for (String moments : context.moments()) {
+            addField(FieldSpec.builder(JavaTypes.MOMENTS, moments, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer(
+                            "new $T($L)",
+                            JavaTypes.MOMENTS,
+                            ContextModel.product(model.plan().layout().kept())));
+        }
+        for (Buffer part : context.parts()) {
+            addField(FieldSpec.builder(type.array(), part.array(), Modifier.PRIVATE)
+                    .initializer("{}"));
+        }
+    }
+
+    private void addField(FieldSpec.Builder field) {
+        code.addField(field.build());
+    }
+
+    private void addConstructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(model.names().layer(), "layer")
+                .addStatement("this.layer = layer");
+        if (context.dynamicDims().isEmpty()) {
+            tilings().forEach(constructor::addStatement);
+        }
+        code.addMethod(constructor.build());
+    }
+
+    private List<CodeBlock> tilings() {
+        List<CodeBlock> statements = new ArrayList<>();
+        for (Tiling tiling : context.tilings()) {
+            statements.add(CodeBlock.of("$L = $L", context.tiles(tiling), tiling(tiling)));
+        }
+        if (context.hasChannelTiles()) {
+            statements.add(CodeBlock.of(
+                    "$L = $T.ofElements($L, $L, 1, $L)",
+                    context.channelTiles(),
+                    JavaTypes.TILING,
+                    JavaNames.count(context.outermostKept()),
+                    context.elementsPerChannel(),
+                    ELEMENTS_PER_PART));
+        }
+        return statements;
+    }
+
+    private static CodeBlock tiling(Tiling tiling) {
+        String outer = JavaNames.count(tiling.outer());
+        String within = ContextModel.within(tiling);
+        Optional<Dim> inner = tiling.inner();
+        if (inner.isEmpty() && within.equals("1")) {
+            return CodeBlock.of("$T.of($L, $L)", JavaTypes.TILING, outer, tiling.elements());
+        }
+        String innerCount = inner.map(JavaNames::count).orElse("1");
+        return CodeBlock.of(
+                "$T.ofElements($L, $L, $L, $L)", JavaTypes.TILING, outer, within, innerCount, tiling.elements());
+    }
+
+    private void addBegin() {
+        MethodSpec.Builder begin = MethodSpec.methodBuilder("begin").addModifiers(Modifier.PRIVATE);
+        for (String tensor : List.of("x", "y")) {
+            begin.addParameter(type.array(), tensor);
+            begin.addParameter(TypeName.INT, JavaNames.offset(tensor));
+        }
+        begin.addParameter(TypeName.INT, "elements");
+        model.dynamicSizes().forEach(size -> begin.addParameter(TypeName.INT, size));
+        for (String tensor : List.of("x", "y")) {
+            begin.addStatement("this.$1L = $1L", tensor);
+            begin.addStatement("this.$1L = $1L", JavaNames.offset(tensor));
+        }
+        begin.addStatement("this.elements = elements");
+        begin.addStatement("forward = NOTHING");
+        begin.addStatement("hasGradients = false");
+        if (!context.dynamicDims().isEmpty()) {
+            String sizes = context.dynamicDims().stream()
+                    .map(dim -> JavaNames.expression(dim.size()))
+                    .collect(Collectors.joining(", "));
+            begin.addStatement("resize($L)", sizes);
+        }
+        code.addMethod(begin.build());
+    }
+
+    private void addResize() {
+        List<Dim> dims = context.dynamicDims();
+        if (dims.isEmpty()) {
+            return;
+        }
+        MethodSpec.Builder resize = MethodSpec.methodBuilder("resize").addModifiers(Modifier.PRIVATE);
+        dims.forEach(dim -> resize.addParameter(TypeName.INT, dim.count()));
+        String isSame = dims.stream()
+                .map(dim -> "this." + dim.count() + " == " + dim.count())
+                .collect(Collectors.joining(" && "));
+        resize.beginControlFlow("if ($L)", isSame).addStatement("return").endControlFlow();
+        dims.forEach(dim -> resize.addStatement("this.$1L = $1L", dim.count()));
+        tilings().forEach(resize::addStatement);
+        code.addMethod(resize.build());
+    }
+
+    private void addGradients() {
+        List<Result.ParameterGradient> gradients =
+                model.plan().trainingGradient().algorithm().parameterGradients();
+        MethodSpec.Builder byName = MethodSpec.methodBuilder("gradient")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .addParameter(String.class, "parameter")
+                .returns(type.array());
+        byName.beginControlFlow("switch (parameter)");
+        for (Result.ParameterGradient gradient : gradients) {
+            String accessor = gradient.target() + "Gradient";
+            byName.addCode("case $S:\n", JavaNames.snakeCase(gradient.target()));
+            byName.addStatement("$>return $L()$<", accessor);
+            code.addMethod(gradientAccessor(gradient, accessor));
+        }
+        String names = gradients.stream()
+                .map(gradient -> JavaNames.snakeCase(gradient.target()))
+                .collect(Collectors.joining(" or "));
+        String expected = names.isEmpty() ? "no parameter, for this layer has none" : "the parameter " + names;
+        byName.addCode("default:\n");
+        byName.addStatement("$>throw $T.unexpected($S, parameter)$<", JavaTypes.CHECKS, expected);
+        byName.endControlFlow();
+        code.addMethod(byName.build());
+    }
+
+    private MethodSpec gradientAccessor(Result.ParameterGradient gradient, String accessor) {
+        String array = model.plan()
+                .trainingGradient()
+                .program()
+                .buffer(gradientValue(gradient))
+                .array();
+        return MethodSpec.methodBuilder(accessor)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("""
+                        The gradient of $L, as the last backward call left it.
+
+                        @return an array of the context, overwritten by the next backward call
+                        @throws IllegalStateException if no backward call was made since the last forward call
+                        """, gradient.target())
+                .returns(type.array())
+                .beginControlFlow("if (!hasGradients)")
+                .addStatement(
+                        "throw new $T($Z$S)",
+                        IllegalStateException.class,
+                        "expected a call of backward with this context, found none since the last forward call")
+                .endControlFlow()
+                .addStatement("return $L", array)
+                .build();
+    }
+
+    private static String gradientValue(Result.ParameterGradient gradient) {
+        return ((Expr.Ref) gradient.value()).name();
+    }
+
+    private void addStatistics() {
+        if (!context.moments().contains("moments")) {
+            return;
+        }
+        code.addMethod(MethodSpec.methodBuilder("batchStatistics")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("""
+                        Counts, means and squared deviations of the last batch that was normalized by its own statistics.
+
+                        @return statistics of the context, overwritten by the next such call
+                        """)
+                .returns(JavaTypes.MOMENTS)
+                .addStatement("return moments")
+                .build());
+    }
+
+    private void addBackward() {
+        MethodSpec.Builder backward = MethodSpec.methodBuilder("backward").addModifiers(Modifier.PRIVATE);
+        for (String tensor : List.of("dy", "dx")) {
+            backward.addParameter(type.array(), tensor);
+            backward.addParameter(TypeName.INT, JavaNames.offset(tensor));
+        }
+        backward.beginControlFlow("if (forward == NOTHING)")
+                .addStatement(
+                        "throw new $T($Z$S)",
+                        IllegalStateException.class,
+                        "expected a call of train or infer with this context before backward, found none")
+                .endControlFlow();
+        for (String tensor : List.of("dy", "dx")) {
+            backward.addStatement(
+                    "$T.tensor($S, $L.length, $L, elements)",
+                    JavaTypes.CHECKS,
+                    tensor,
+                    tensor,
+                    JavaNames.offset(tensor));
+        }
+        for (String tensor : List.of("dy", "dx")) {
+            backward.addStatement("this.$1L = $1L", tensor);
+            backward.addStatement("this.$1L = $1L", JavaNames.offset(tensor));
+        }
+        backward.beginControlFlow("if (forward == TRAINED)")
+                .addStatement("$L()", model.plan().trainingGradient().program().name())
+                .nextControlFlow("else")
+                .addStatement("$L()", model.plan().inferenceGradient().program().name())
+                .endControlFlow();
+        backward.addStatement("hasGradients = true");
+        code.addMethod(backward.build());
+    }
+
+    private void addRunPart() {
+        MethodSpec.Builder run = MethodSpec.methodBuilder("runPart")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(TypeName.INT, "tile");
+        run.beginControlFlow("switch (phase)");
+        phases().forEach((phase, part) -> {
+            run.addCode("case $L:\n$>", phase);
+            run.addCode(part);
+            run.addStatement("break$<");
+        });
+        run.addCode("default:\n$>");
+        run.addStatement("throw new $T($S + phase)$<", IllegalStateException.class, "no phase ");
+        run.endControlFlow();
+        code.addMethod(run.build());
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes a kernel: a method for each nest, for one target. */
+final class KernelEmitter {
+
+    private static final ClassName GATE = ClassName.get("io.github.normwright.kernels", "KernelGate");
+    private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
+    private static final ClassName SHAPE = ClassName.get("jdk.incubator.vector", "VectorShape");
+
+    private final LayerModel model;
+    private final KernelMethods methods;
+    private final ElementType type;
+
+    KernelEmitter(LayerModel model, KernelMethods methods) {
+        this.model = model;
+        this.methods = methods;
+        this.type = model.type();
+    }
+
+    /** The interface that both kernels implement. */
+    TypeSpec kernelInterface() {
+        TypeSpec.Builder kernel = TypeSpec.interfaceBuilder(model.names().kernel())
+                .addJavadoc("The passes of this layer over its data, in plain Java or with vectors.\n");
+        kernel.addMethod(MethodSpec.methodBuilder("vectorBits")
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .addJavadoc("The width of this kernel's vectors in bits, or 0.\n")
+                .returns(TypeName.INT)
+                .build());
+        for (KernelMethod method : methods.all()) {
+            kernel.addMethod(signature(method).addModifiers(Modifier.ABSTRACT).build());
+        }
+        return kernel.build();
+    }
+
+    /** The kernel in plain Java. */
+    TypeSpec scalarKernel() {
+        return kernel(model.names().scalarKernel(), new ScalarTarget(type))
+                .addMethod(vectorBits(CodeBlock.of("0")))
+                .build();
+    }
+
+    /** The kernel that uses the Vector API. */
+    TypeSpec vectorKernel() {
+        return kernel(model.names().vectorKernel(), new VectorTarget(type))
+                .addMethod(vectorBits(CodeBlock.of("SPECIES.vectorBitSize()")))
+                .build();
+    }
+
+    private TypeSpec.Builder kernel(ClassName name, LaneTarget target) {
+        TypeSpec.Builder kernel = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.FINAL)
+                .addAnnotation(JavaTypes.GENERATED)
+                .addSuperinterface(model.names().kernel())
+                .addJavadoc(
+                        "The kernel of {@link $T} $L.\n",
+                        model.names().layer(),
+                        target.spreadsNumbers() ? "that uses the Vector API" : "in plain Java");
+        if (target.spreadsNumbers()) {
+            addSpecies(kernel);
+        }
+        List<CodeBlock> bodies = methods.all().stream()
+                .map(method -> NestEmitter.emit(method.program(), method.nest(), type, target))
+                .toList();
+        KernelConstants.of(methods.all(), type).forEach(constant -> {
+            if (bodies.stream().anyMatch(constant::isUsedIn)) {
+                kernel.addField(constant.field());
+            }
+        });
+        for (int i = 0; i < bodies.size(); i++) {
+            KernelMethod method = methods.all().get(i);
+            kernel.addMethod(signature(method)
+                    .addAnnotation(Override.class)
+                    .addJavadoc("$L", Comments.plan(method))
+                    .addCode(bodies.get(i))
+                    .build());
+        }
+        return kernel;
+    }
+
+    private void addSpecies(TypeSpec.Builder kernel) {
+        TypeName species = ParameterizedTypeName.get(SPECIES, type.boxed());
+        kernel.addField(FieldSpec.builder(species, "SPECIES", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "$T.of($T.class,$W$T.forBitSize($Z$T.vectorBits($T.SPECIES_PREFERRED.vectorBitSize())))",
+                        SPECIES,
+                        type.primitive(),
+                        SHAPE,
+                        GATE,
+                        type.vector())
+                .build());
+        kernel.addField(new KernelConstants.Constant("LANES", TypeName.INT, "SPECIES.length()").field());
+    }
+
+    private static MethodSpec vectorBits(CodeBlock value) {
+        return MethodSpec.methodBuilder("vectorBits")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .returns(TypeName.INT)
+                .addStatement("return $L", value)
+                .build();
+    }
+
+    private MethodSpec.Builder signature(KernelMethod method) {
+        MethodSpec.Builder signature = MethodSpec.methodBuilder(method.name())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.VOID);
+        method.parameters().forEach(parameter -> parameter.declarations(type).forEach(signature::addParameter));
+        return signature;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.normwright.processor.emit;
+
+import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** The methods of a layer's kernel. Programs that do the same in one of their nests share a method. */
+final class KernelMethods {
+
+    private record Key(String program, Nest nest) {}
+
+    private final List<KernelMethod> methods = new ArrayList<>();
+    private final Map<Key, KernelMethod> byNest = new LinkedHashMap<>();
+
+    KernelMethods(LayerPlan plan) {
+        Map<String, List<KernelMethod>> byName = new LinkedHashMap<>();
+        for (Program program : plan.programs()) {
+            for (Nest nest : program.nests()) {
+                List<KernelMethod> alike = byName.computeIfAbsent(nest.name(), name -> new ArrayList<>());
+                KernelMethod method = KernelMethod.of(nest.name(), program, nest);
+                if (alike.stream().noneMatch(method::doesTheSame)) {
+                    alike.add(method);
+                }
+            }
+        }
+        byName.values().forEach(alike -> alike.forEach(method -> methods.add(named(method, alike))));
+        for (Program program : plan.programs()) {
+            for (Nest nest : program.nests()) {
+                KernelMethod wanted = KernelMethod.of(nest.name(), program, nest);
+                byNest.put(
+                        new Key(program.name(), nest),
+                        methods.stream().filter(wanted::doesTheSame).findFirst().orElseThrow());
+            }
+        }
+    }
+
+    private static KernelMethod named(KernelMethod method, List<KernelMethod> alike) {
+        if (alike.size() == 1) {
+            return method;
+        }
+        String base = method.program().call() + JavaNames.capitalized(method.name());
+        long before = alike.subList(0, alike.indexOf(method)).stream()
+                .filter(other -> other.program().name().equals(method.program().name()))
+                .count();
+        String name = before == 0 ? base : base + (before + 1);
+        return new KernelMethod(name, method.program(), method.nest(), method.parameters());
+    }
+
+    /** All methods, each once. */
+    List<KernelMethod> all() {
+        return methods;
+    }
+
+    /** The method that runs a nest of a program. */
+    KernelMethod of(Program program, Nest nest) {
+        KernelMethod method = byNest.get(new Key(program.name(), nest));
+        if (method == null) {
+            throw new NoSuchElementException("no method for " + nest.name() + " of " + program.name());
+        }
+        return method;
+    }
+}

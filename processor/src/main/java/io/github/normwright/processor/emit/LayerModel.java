@@ -1,0 +1,50 @@
+package io.github.normwright.processor.emit;
+
+import io.github.normwright.processor.ir.Axis;
+import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.plan.LayerPlan;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that is needed to write a layer.
+ *
+ * @param names what its classes are called
+ * @param title what kind of layer it is, such as {@code batch normalization}
+ * @param specification the annotation, line by line, for the reader of the generated code
+ * @param type its arithmetic
+ * @param plan what it does
+ * @param hasVectorKernel whether a kernel that uses the Vector API is written too
+ */
+public record LayerModel(
+        LayerNames names,
+        String title,
+        List<String> specification,
+        ElementType type,
+        LayerPlan plan,
+        boolean hasVectorKernel) {
+
+    public LayerModel {
+        specification = List.copyOf(specification);
+    }
+
+    /** The names of the sizes given at run time, in the order of the shape. */
+    List<String> dynamicSizes() {
+        return extents()
+                .filter(Extent.Dynamic.class::isInstance)
+                .map(extent -> ((Extent.Dynamic) extent).name())
+                .toList();
+    }
+
+    /** The product of the static sizes. */
+    int staticElements() {
+        return extents()
+                .filter(Extent.Fixed.class::isInstance)
+                .mapToInt(extent -> ((Extent.Fixed) extent).size())
+                .reduce(1, Math::multiplyExact);
+    }
+
+    private Stream<Extent> extents() {
+        return plan.algorithm().space().list().stream().map(Axis::extent);
+    }
+}

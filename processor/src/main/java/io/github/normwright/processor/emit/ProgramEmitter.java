@@ -1,0 +1,238 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.Step;
+import io.github.normwright.processor.plan.Tiling;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes what a context does for a program: the steps around the kernel's passes. Each outermost loop over tiles or
+ * channels is a phase, whose parts threads share.
+ */
+final class ProgramEmitter {
+
+    private final ContextModel context;
+    private final Program program;
+    private final List<MethodSpec> methods = new ArrayList<>();
+    private final Map<String, CodeBlock> phases = new LinkedHashMap<>();
+
+    ProgramEmitter(ContextModel context, Program program) {
+        this.context = context;
+        this.program = program;
+        emit();
+    }
+
+    /** The methods: one that runs the program, and one for each index of an outermost kept loop. */
+    List<MethodSpec> methods() {
+        return methods;
+    }
+
+    /** What is done for one part of each phase, by the phase's constant. */
+    Map<String, CodeBlock> phases() {
+        return phases;
+    }
+
+    private void emit() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (program.steps().stream().noneMatch(Step.WhenVariablesChanged.class::isInstance)) {
+            code.addStatement("computedFor = NOTHING");
+        }
+        for (Buffer buffer : context.parts(program)) {
+            String size = context.partsSize(program, buffer);
+            code.addStatement("$1L = $2T.atLeast($1L, $3L)", buffer.array(), JavaTypes.WORKSPACE, size);
+        }
+        program.steps().forEach(step -> outermost(step, code));
+        for (String variable : updated()) {
+            code.addStatement("layer.$L.changed()", variable);
+        }
+        methods.add(
+                0,
+                MethodSpec.methodBuilder(program.name())
+                        .addModifiers(Modifier.PRIVATE)
+                        .addCode(code.build())
+                        .build());
+    }
+
+    private void outermost(Step step, CodeBlock.Builder code) {
+        if (step instanceof Step.ForTiles tiles) {
+            String phase = JavaNames.constant(
+                    program.call() + JavaNames.capitalized(step.nests().get(0).name()));
+            phases.put(phase, inner(tiles.steps()));
+            share(phase, context.tiles(tiles.tiling()), code);
+        } else if (step instanceof Step.ForEach each) {
+            String phase = JavaNames.constant(program.name());
+            phases.put(phase, eachOfPart(each));
+            share(phase, context.channelTiles(), code);
+        } else {
+            inner(step, code);
+        }
+    }
+
+    private static void share(String phase, String tiling, CodeBlock.Builder code) {
+        code.addStatement("phase = $L", phase);
+        code.addStatement("layer.threads.run(part, $L.count())", tiling);
+    }
+
+    private CodeBlock eachOfPart(Step.ForEach each) {
+        String index = each.dim().index();
+        String method = program.name() + JavaNames.capitalized(index);
+        methods.add(MethodSpec.methodBuilder(method)
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(TypeName.INT, index)
+                .addCode(inner(each.steps()))
+                .build());
+        return CodeBlock.builder()
+                .beginControlFlow(
+                        "for (int $1L = $2L.firstOuter(tile); $1L < $2L.lastOuter(tile); $1L++)",
+                        index,
+                        context.channelTiles())
+                .addStatement("$L($L)", method, index)
+                .endControlFlow()
+                .build();
+    }
+
+    private CodeBlock inner(List<Step> steps) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        steps.forEach(step -> inner(step, code));
+        return code.build();
+    }
+
+    private void inner(Step step, CodeBlock.Builder code) {
+        if (step instanceof Step.Run run) {
+            call(context.methods().of(program, run.nest()), code);
+        } else if (step instanceof Step.MergeMoments merge) {
+            merge(merge, code);
+        } else if (step instanceof Step.MergeSum merge) {
+            merge(merge, code);
+        } else if (step instanceof Step.ForTiles tiles) {
+            String tiling = context.tiles(tiles.tiling());
+            code.beginControlFlow("for (int tile = 0; tile < $L.count(); tile++)", tiling);
+            code.add(inner(tiles.steps()));
+            code.endControlFlow();
+        } else if (step instanceof Step.ForEach each) {
+            code.beginControlFlow(
+                    "for (int $1L = 0; $1L < $2L; $1L++)", each.dim().index(), JavaNames.count(each.dim()));
+            code.add(inner(each.steps()));
+            code.endControlFlow();
+        } else if (step instanceof Step.WhenVariablesChanged changed) {
+            code.beginControlFlow("if (computedFor != layer.version())");
+            code.add(inner(changed.steps()));
+            code.addStatement("computedFor = layer.version()");
+            code.endControlFlow();
+        }
+    }
+
+    private void call(KernelMethod method, CodeBlock.Builder code) {
+        String arguments = method.parameters().stream()
+                .flatMap(parameter -> arguments(parameter).stream())
+                .collect(Collectors.joining(",$W"));
+        code.addStatement("KERNEL." + method.name() + "(" + arguments + ")");
+    }
+
+    private List<String> arguments(Parameter parameter) {
+        if (parameter instanceof Parameter.Array array) {
+            Buffer buffer = array.buffer();
+            return switch (buffer.kind()) {
+                case TENSOR -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
+                case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
+                case VALUE, PARTIAL, LANE_PARTIAL -> List.of(buffer.array());
+            };
+        }
+        if (parameter instanceof Parameter.Range range) {
+            Tiling tiling = context.tilingOf(program, range.dim());
+            String end = tiling.outer().equals(range.dim()) ? "Outer" : "Inner";
+            String tiles = context.tiles(tiling);
+            return List.of(tiles + ".first" + end + "(tile)", tiles + ".last" + end + "(tile)");
+        }
+        if (parameter instanceof Parameter.Count count) {
+            return List.of(count.dim().count());
+        }
+        return List.of(parameter instanceof Parameter.Index index ? index.dim().index() : "tile");
+    }
+
+    private void merge(Step.MergeMoments merge, CodeBlock.Builder code) {
+        Buffer sums = program.buffer(merge.deviations());
+        code.addStatement(
+                "$T.moments($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                JavaTypes.TILE_MERGE,
+                tiling(sums),
+                program.buffer(merge.pivot()).array(),
+                sums.array(),
+                program.buffer(merge.squares()).array(),
+                lanes(sums),
+                channels(sums),
+                from(sums),
+                to(sums),
+                ContextModel.moments(merge),
+                program.buffer(merge.mean()).array(),
+                program.buffer(merge.variance()).array());
+    }
+
+    private void merge(Step.MergeSum merge, CodeBlock.Builder code) {
+        Buffer parts = program.buffer(merge.partial());
+        code.addStatement(
+                "$T.sums($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                JavaTypes.TILE_MERGE,
+                context.tiles(context.tilingOf(program)),
+                parts.array(),
+                lanes(parts),
+                channels(parts),
+                from(parts),
+                to(parts),
+                program.buffer(merge.sum()).array());
+    }
+
+    private String tiling(Buffer parts) {
+        Tiling tiling = context.tilingOf(program);
+        return context.tiles(tiling) + ", " + ContextModel.within(tiling);
+    }
+
+    private static String lanes(Buffer parts) {
+        return parts.kind() == Buffer.Kind.LANE_PARTIAL ? "SUM_LANES" : "1";
+    }
+
+    private static String channels(Buffer parts) {
+        return ContextModel.product(parts.dims());
+    }
+
+    private String from(Buffer parts) {
+        return isPerChannel() ? index(parts) : "0";
+    }
+
+    private String to(Buffer parts) {
+        return isPerChannel() ? index(parts) + " + 1" : channels(parts);
+    }
+
+    private boolean isPerChannel() {
+        return program.steps().stream().anyMatch(Step.ForEach.class::isInstance);
+    }
+
+    private static String index(Buffer parts) {
+        return Indexing.of(new Buffer(parts.name(), Buffer.Kind.VALUE, parts.dims()), Dim::index);
+    }
+
+    private Set<String> updated() {
+        Set<String> variables = new LinkedHashSet<>();
+        program.nests()
+                .forEach(nest -> nest.body().forEach(statement -> {
+                    if (statement instanceof Statement.Store store
+                            && program.buffer(store.target()).kind() == Buffer.Kind.VARIABLE) {
+                        variables.add(store.target());
+                    }
+                }));
+        return variables;
+    }
+}

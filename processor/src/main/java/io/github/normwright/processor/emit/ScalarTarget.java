@@ -1,0 +1,134 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import io.github.normwright.processor.ir.BinaryOperator;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Infix;
+import io.github.normwright.processor.ir.UnaryOperator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Plain Java: one lane. Sums run in eight independent registers, for a single one would wait for every addition. */
+final class ScalarTarget implements LaneTarget {
+
+    private static final int REGISTERS = 8;
+
+    private final ElementType type;
+
+    ScalarTarget(ElementType type) {
+        this.type = type;
+    }
+
+    @Override
+    public TypeName laneType() {
+        return type.primitive();
+    }
+
+    @Override
+    public String lanes() {
+        return "1";
+    }
+
+    @Override
+    public int blockRegisters() {
+        return REGISTERS;
+    }
+
+    @Override
+    public boolean spreadsNumbers() {
+        return false;
+    }
+
+    @Override
+    public CodeBlock load(String array, String index) {
+        return CodeBlock.of("$L[$L]", array, index);
+    }
+
+    @Override
+    public CodeBlock store(String array, String index, CodeBlock value) {
+        return CodeBlock.of("$L[$L] = $L", array, index, value);
+    }
+
+    @Override
+    public CodeBlock spread(CodeBlock number) {
+        return number;
+    }
+
+    @Override
+    public CodeBlock zero() {
+        return CodeBlock.of("0");
+    }
+
+    @Override
+    public CodeBlock add(String sum, CodeBlock value) {
+        return CodeBlock.of("$L += $L", sum, value);
+    }
+
+    @Override
+    public SumLanes sumLanes() {
+        return new SumLanes(SUM_REGISTERS * type.sumLanes(), Integer.toString(REGISTERS), REGISTERS, "1", true);
+    }
+
+    @Override
+    public CodeBlock beforeSweeps(String array, String start) {
+        return CodeBlock.of("$T.fill($L, $L, $L + SUM_LANES, 0)", Arrays.class, array, start, start);
+    }
+
+    @Override
+    public List<CodeBlock> endSweep(List<String> registers, String array, String start) {
+        List<CodeBlock> statements = new ArrayList<>();
+        for (int i = 0; i < registers.size(); i++) {
+            String offset = i == 0 ? "" : " + " + i;
+            statements.add(CodeBlock.of("$L[$L + lane % SUM_LANES$L] += $L", array, start, offset, registers.get(i)));
+        }
+        return statements;
+    }
+
+    @Override
+    public CodeBlock write(Expr expr, Function<Expr, CodeBlock> leaf) {
+        return CodeBlock.of("$L", new Writer(leaf).write(expr));
+    }
+
+    private final class Writer extends Infix {
+
+        private final Function<Expr, CodeBlock> leaf;
+
+        Writer(Function<Expr, CodeBlock> leaf) {
+            this.leaf = leaf;
+        }
+
+        @Override
+        protected Text leaf(Expr expr) {
+            String text = leaf.apply(expr).toString();
+            boolean isPrefixed = text.startsWith("-") || text.startsWith("(");
+            return new Text(text, isPrefixed ? Precedence.PREFIX : Precedence.ATOM);
+        }
+
+        @Override
+        protected Text call(UnaryOperator operator, Text operand) {
+            return switch (operator) {
+                case ABSOLUTE -> new Text("Math.abs(" + operand.text() + ")", Precedence.ATOM);
+                case SQRT -> sqrt(operand);
+                case STOP_GRADIENT -> operand;
+                case NEGATE, RECIPROCAL_SQRT -> throw new IllegalStateException("not a call: " + operator);
+            };
+        }
+
+        /** The square root in double precision, rounded to float, is the correctly rounded square root of a float. */
+        private Text sqrt(Text operand) {
+            String root = "Math.sqrt(" + operand.text() + ")";
+            return type == ElementType.FLOAT32
+                    ? new Text("(float) " + root, Precedence.PREFIX)
+                    : new Text(root, Precedence.ATOM);
+        }
+
+        @Override
+        protected Text call(BinaryOperator operator, Text left, Text right) {
+            String name = operator == BinaryOperator.MAXIMUM ? "Math.max" : "Math.min";
+            return new Text(name + "(" + left.text() + ", " + right.text() + ")", Precedence.ATOM);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import io.github.normwright.processor.ir.BinaryOperator;
+import io.github.normwright.processor.ir.Comparison;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Expr.Binary;
+import io.github.normwright.processor.ir.Expr.Select;
+import io.github.normwright.processor.ir.Expr.Unary;
+import io.github.normwright.processor.ir.UnaryOperator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The Vector API: as many lanes as the vectors of the machine have. No operation is used whose result depends on their
+ * number: no {@code reduceLanes}, and no fused multiply-add, which plain Java would have to emulate where the machine has
+ * none.
+ */
+final class VectorTarget implements LaneTarget {
+
+    private static final int REGISTERS = 4;
+    private static final ClassName OPERATORS = ClassName.get("jdk.incubator.vector", "VectorOperators");
+
+    private static final Map<UnaryOperator, String> UNARY =
+            Map.of(UnaryOperator.NEGATE, "neg", UnaryOperator.ABSOLUTE, "abs", UnaryOperator.SQRT, "sqrt");
+    private static final Map<BinaryOperator, String> BINARY = Map.of(
+            BinaryOperator.ADD, "add",
+            BinaryOperator.SUBTRACT, "sub",
+            BinaryOperator.MULTIPLY, "mul",
+            BinaryOperator.DIVIDE, "div",
+            BinaryOperator.MAXIMUM, "max",
+            BinaryOperator.MINIMUM, "min");
+    private static final Map<Comparison, String> COMPARISON = Map.of(
+            Comparison.LESS, "LT",
+            Comparison.LESS_OR_EQUAL, "LE",
+            Comparison.GREATER, "GT",
+            Comparison.GREATER_OR_EQUAL, "GE",
+            Comparison.EQUAL, "EQ",
+            Comparison.NOT_EQUAL, "NE");
+
+    private final ElementType type;
+
+    VectorTarget(ElementType type) {
+        this.type = type;
+    }
+
+    @Override
+    public TypeName laneType() {
+        return type.vector();
+    }
+
+    @Override
+    public String lanes() {
+        return "LANES";
+    }
+
+    @Override
+    public int blockRegisters() {
+        return REGISTERS;
+    }
+
+    @Override
+    public boolean spreadsNumbers() {
+        return true;
+    }
+
+    @Override
+    public CodeBlock load(String array, String index) {
+        return CodeBlock.of("$T.fromArray(SPECIES, $L, $L)", type.vector(), array, index);
+    }
+
+    @Override
+    public CodeBlock store(String array, String index, CodeBlock value) {
+        return CodeBlock.of("$L.intoArray($L, $L)", value, array, index);
+    }
+
+    @Override
+    public CodeBlock spread(CodeBlock number) {
+        return CodeBlock.of("$T.broadcast(SPECIES, $L)", type.vector(), number);
+    }
+
+    @Override
+    public CodeBlock zero() {
+        return CodeBlock.of("$T.zero(SPECIES)", type.vector());
+    }
+
+    @Override
+    public CodeBlock add(String sum, CodeBlock value) {
+        return CodeBlock.of("$1L = $1L.add($2L)", sum, value);
+    }
+
+    @Override
+    public SumLanes sumLanes() {
+        return new SumLanes(type.sumLanes(), lanes(), SUM_REGISTERS, "SUM_LANES", false);
+    }
+
+    @Override
+    public CodeBlock beforeSweeps(String array, String start) {
+        return CodeBlock.of("");
+    }
+
+    @Override
+    public List<CodeBlock> endSweep(List<String> registers, String array, String start) {
+        String sum = registers.get(0)
+                + registers.stream()
+                        .skip(1)
+                        .map(register -> ".add(" + register + ")")
+                        .collect(Collectors.joining());
+        return List.of(CodeBlock.of("$L.intoArray($L, $L + lane)", sum, array, start));
+    }
+
+    @Override
+    public CodeBlock write(Expr expr, Function<Expr, CodeBlock> leaf) {
+        if (expr instanceof Unary unary) {
+            CodeBlock operand = write(unary.operand(), leaf);
+            return unary.operator() == UnaryOperator.STOP_GRADIENT
+                    ? operand
+                    : CodeBlock.of("$L.$L()", operand, UNARY.get(unary.operator()));
+        }
+        if (expr instanceof Binary binary) {
+            return CodeBlock.of(
+                    "$L.$L($L)",
+                    write(binary.left(), leaf),
+                    BINARY.get(binary.operator()),
+                    write(binary.right(), leaf));
+        }
+        if (expr instanceof Select select) {
+            return CodeBlock.of(
+                    "$L.blend($L, $L.compare($T.$L, $L))",
+                    write(select.otherwise(), leaf),
+                    write(select.then(), leaf),
+                    write(select.left(), leaf),
+                    OPERATORS,
+                    COMPARISON.get(select.comparison()),
+                    write(select.right(), leaf));
+        }
+        return leaf.apply(expr);
+    }
+}

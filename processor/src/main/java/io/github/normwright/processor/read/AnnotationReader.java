@@ -1,0 +1,176 @@
+package io.github.normwright.processor.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.SimpleAnnotationValueVisitor14;
+
+/** Reads the layer annotations of a type, single and repeated ones. */
+public final class AnnotationReader {
+
+    private static final String VECTOR_CLASS = "jdk.incubator.vector.FloatVector";
+
+    private final Elements elements;
+
+    public AnnotationReader(Elements elements) {
+        this.elements = elements;
+    }
+
+    /** The annotation that holds repetitions of another, if that one is repeatable. */
+    public Optional<String> containerOf(String annotation) {
+        TypeElement type = elements.getTypeElement(annotation);
+        if (type == null) {
+            return Optional.empty();
+        }
+        return type.getAnnotationMirrors().stream()
+                .filter(mirror -> nameOf(mirror).equals("java.lang.annotation.Repeatable"))
+                .flatMap(mirror -> mirror.getElementValues().values().stream())
+                .map(value -> value.getValue().toString())
+                .findFirst();
+    }
+
+    /**
+     * Reads what stands on a type.
+     *
+     * @param type the annotated type
+     * @param annotation the canonical name of the annotation to look for
+     * @param container the canonical name of the annotation that holds repetitions, or an empty string
+     */
+    public List<RawSpec> read(TypeElement type, String annotation, String container) {
+        List<RawSpec> specs = new ArrayList<>();
+        for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
+            if (nameOf(mirror).equals(annotation)) {
+                specs.add(read(type, annotation, mirror, false));
+            } else if (nameOf(mirror).equals(container)) {
+                repetitions(mirror).forEach(each -> specs.add(read(type, annotation, each, true)));
+            }
+        }
+        return specs;
+    }
+
+    private static List<AnnotationMirror> repetitions(AnnotationMirror container) {
+        List<AnnotationMirror> repetitions = new ArrayList<>();
+        for (AnnotationValue value : container.getElementValues().values()) {
+            if (value.getValue() instanceof List<?> list) {
+                for (Object element : list) {
+                    if (((AnnotationValue) element).getValue() instanceof AnnotationMirror mirror) {
+                        repetitions.add(mirror);
+                    }
+                }
+            }
+        }
+        return repetitions;
+    }
+
+    private RawSpec read(TypeElement type, String annotation, AnnotationMirror mirror, boolean isRepeated) {
+        Anchor anchor = Anchor.of(type, mirror);
+        Map<String, AnnotationValue> explicit = new LinkedHashMap<>();
+        mirror.getElementValues()
+                .forEach((method, value) -> explicit.put(method.getSimpleName().toString(), value));
+        Map<String, RawValue> attributes = new LinkedHashMap<>();
+        boolean isBroken = false;
+        TypeElement annotationType = (TypeElement) mirror.getAnnotationType().asElement();
+        for (ExecutableElement method : ElementFilter.methodsIn(annotationType.getEnclosedElements())) {
+            String name = method.getSimpleName().toString();
+            boolean isExplicit = explicit.containsKey(name);
+            AnnotationValue value = isExplicit ? explicit.get(name) : method.getDefaultValue();
+            Anchor place = isExplicit ? anchor.at(value) : anchor;
+            Optional<RawValue> read = value == null
+                    ? Optional.empty()
+                    : value.accept(new ValueReader(method.getReturnType(), isExplicit), place);
+            read.ifPresent(raw -> attributes.put(name, raw));
+            isBroken |= read.isEmpty();
+        }
+        return new RawSpec(annotation, target(type), attributes, isRepeated, isBroken, anchor);
+    }
+
+    private RawSpec.Target target(TypeElement type) {
+        List<String> names = new ArrayList<>();
+        boolean isPublic = true;
+        boolean isPrivate = false;
+        Element current = type;
+        while (current instanceof TypeElement) {
+            names.add(0, current.getSimpleName().toString());
+            isPublic &= current.getModifiers().contains(Modifier.PUBLIC);
+            isPrivate |= current.getModifiers().contains(Modifier.PRIVATE);
+            current = current.getEnclosingElement();
+        }
+        String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+        boolean seesVectors = elements.getTypeElement(elements.getModuleOf(type), VECTOR_CLASS) != null;
+        return new RawSpec.Target(packageName, names, isPublic, isPrivate, seesVectors);
+    }
+
+    private static String nameOf(AnnotationMirror mirror) {
+        return ((TypeElement) mirror.getAnnotationType().asElement())
+                .getQualifiedName()
+                .toString();
+    }
+
+    /** Reads a value, or nothing where the compiler could not resolve it. */
+    private static final class ValueReader extends SimpleAnnotationValueVisitor14<Optional<RawValue>, Anchor> {
+
+        private final TypeMirror type;
+        private final boolean isExplicit;
+
+        ValueReader(TypeMirror type, boolean isExplicit) {
+            this.type = type;
+            this.isExplicit = isExplicit;
+        }
+
+        private Optional<RawValue> value(Object value, Anchor anchor) {
+            return Optional.of(new RawValue(value, isExplicit, anchor));
+        }
+
+        @Override
+        protected Optional<RawValue> defaultAction(Object value, Anchor anchor) {
+            return value(value, anchor);
+        }
+
+        @Override
+        public Optional<RawValue> visitString(String value, Anchor anchor) {
+            // javac gives the string "<error>" for what it cannot resolve, whatever the attribute's type.
+            boolean isString = type.toString().equals("java.lang.String");
+            return isString ? value(value, anchor) : Optional.empty();
+        }
+
+        @Override
+        public Optional<RawValue> visitEnumConstant(VariableElement constant, Anchor anchor) {
+            boolean isResolved = constant.asType().getKind() != TypeKind.ERROR;
+            return isResolved ? value(constant.getSimpleName().toString(), anchor) : Optional.empty();
+        }
+
+        @Override
+        public Optional<RawValue> visitType(TypeMirror mirror, Anchor anchor) {
+            return mirror.getKind() == TypeKind.ERROR ? Optional.empty() : value(mirror.toString(), anchor);
+        }
+
+        @Override
+        public Optional<RawValue> visitArray(List<? extends AnnotationValue> array, Anchor anchor) {
+            TypeMirror component = ((ArrayType) type).getComponentType();
+            List<RawValue> values = new ArrayList<>();
+            for (AnnotationValue element : array) {
+                Anchor place = isExplicit ? anchor.at(element) : anchor;
+                Optional<RawValue> value = element.accept(new ValueReader(component, isExplicit), place);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                values.add(value.get());
+            }
+            return value(List.copyOf(values), anchor);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.normwright.processor.write;
+
+import io.github.normwright.processor.message.Message;
+import io.github.normwright.processor.read.Anchor;
+import io.github.normwright.processor.validate.Problem;
+import javax.annotation.processing.Messager;
+import javax.tools.Diagnostic;
+
+/** Prints problems, each with its code in brackets, on the exact value it is about. */
+public final class Reporter {
+
+    private final Messager messager;
+
+    public Reporter(Messager messager) {
+        this.messager = messager;
+    }
+
+    /** Prints a problem. */
+    public void report(Problem problem) {
+        Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+        String text = "[" + problem.code() + "] " + problem.text();
+        Anchor anchor = problem.anchor();
+        if (anchor.value().isPresent()) {
+            messager.printMessage(
+                    kind,
+                    text,
+                    anchor.element(),
+                    anchor.annotation(),
+                    anchor.value().get());
+        } else {
+            messager.printMessage(kind, text, anchor.element(), anchor.annotation());
+        }
+    }
+
+    /** Prints something that stands nowhere in the source. */
+    public void warn(Message message, Object... arguments) {
+        messager.printMessage(Diagnostic.Kind.WARNING, "[" + message.code() + "] " + message.text(arguments));
+    }
+}
