@@ -102,6 +102,10 @@ final class BatchNormalizationRules {
         }
     }
 
+    private void warning(String attribute, Message message, Object... arguments) {
+        problems.warning(attribute, message.code(), message.text(arguments));
+    }
+
     private void error(String attribute, Message message, Object... arguments) {
         problems.error(attribute, message.code(), message.text(arguments));
     }

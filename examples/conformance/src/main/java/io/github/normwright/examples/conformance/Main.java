@@ -1,0 +1,43 @@
+package io.github.normwright.examples.conformance;
+
+import io.github.normwright.examples.conformance.Report.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Replays the recordings in folders: {@code examples/conformance/run DIR...}. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs the cases and exits with 1 if one failed, with 2 if there was none to run.
+     *
+     * @param folders folders of case files
+     * @throws IOException if a folder cannot be read
+     */
+    public static void main(String[] folders) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String folder : folders) {
+            if (!Files.isDirectory(Path.of(folder))) {
+                System.err.println("expected a folder of case files, found " + folder);
+                System.exit(2);
+            }
+            files.addAll(Case.files(Path.of(folder)));
+        }
+        if (files.isEmpty()) {
+            System.err.println("usage: examples/conformance/run DIR...   (folders of case files, see FORMAT.md)");
+            System.exit(2);
+        }
+        Report report = new Runner((id, outcome) -> {}).run(files);
+        report.outcomes()
+                .forEach((id, outcome) -> System.out.println(
+                        outcome.verdict() == Verdict.PASSED
+                                ? "passed  " + id
+                                : "FAILED  " + id + ": " + outcome.reason()));
+        System.out.println(report.summary());
+        System.exit(report.ids(Verdict.FAILED).isEmpty() ? 0 : 1);
+    }
+}
