@@ -51,12 +51,13 @@ final class BatchNormalizationRules {
         double usual = BatchNormalizationSettings.defaultMomentum(profile);
         if (!Double.isFinite(momentum)) {
             error("momentum", Message.MOMENTUM_NOT_FINITE, momentum, profile, usual);
-        } else if (!settings.flag("trackRunningStats")) {
-            error("momentum", Message.MOMENTUM_WITHOUT_USE, "trackRunningStats = false");
         } else if (settings.flag("cumulativeAverage")) {
             error("momentum", Message.MOMENTUM_WITHOUT_USE, "cumulativeAverage = true");
+        } else if (!settings.flag("trackRunningStats")) {
+            // PyTorch takes both, and its layers carry a momentum that they do not use.
+            warning("momentum", Message.MOMENTUM_WITHOUT_USE, "trackRunningStats = false");
         } else if (momentum < 0 || momentum > 1) {
-            problems.warning("momentum", Message.MOMENTUM_OUTSIDE.code(), Message.MOMENTUM_OUTSIDE.text(momentum));
+            warning("momentum", Message.MOMENTUM_OUTSIDE, momentum);
         }
     }
 
