@@ -29,11 +29,13 @@ final class NestEmitter {
     }
 
     private boolean usesVectors() {
-        return target.spreadsNumbers()
-                && nest.laneLoop()
-                        .map(Loop::dim)
-                        .filter(dim -> !dim.size().isStatic() || dim.size().constant() >= type.fewestLanes())
-                        .isPresent();
+        return target.spreadsNumbers() && nest.laneLoop().filter(this::fillsLanes).isPresent();
+    }
+
+    /** Whether a loop can have enough elements for the narrowest vector, or for one element in each lane of a sum. */
+    private boolean fillsLanes(Loop loop) {
+        int fewest = loop.kind() == Loop.Kind.LANE_SUMS ? type.sumLanes() : type.fewestLanes();
+        return !loop.dim().size().isStatic() || loop.dim().size().constant() >= fewest;
     }
 
     /** The body of a method that runs a nest. */
@@ -189,17 +191,24 @@ final class NestEmitter {
         }
 
         void emit() {
-            statements.startLaneSums(target);
+            boolean hasSweeps = fillsLanes(lanesLoop);
+            statements.startLaneSums(hasSweeps ? target : single.target());
             code.addStatement("int lastFull = $L", lastFull());
+            if (hasSweeps) {
+                sweeps();
+            }
+            if (!isStatic || full < lanesLoop.dim().size().constant()) {
+                outerLoops(depth, this::rest);
+            }
+        }
+
+        private void sweeps() {
             code.beginControlFlow("for (int lane = 0; lane < $L; lane += $L)", sweptLanes(), division.step());
             Mode mode = new Mode(target, division.registers(), division.stride());
             statements.startSums(mode);
             outerLoops(depth, () -> sweep(mode));
             statements.endSweep(mode);
             code.endControlFlow();
-            if (!isStatic || full < lanesLoop.dim().size().constant()) {
-                outerLoops(depth, this::rest);
-            }
         }
 
         /** The end of the last elements that are one for each lane. */

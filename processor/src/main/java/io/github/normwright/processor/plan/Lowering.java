@@ -79,26 +79,24 @@ public final class Lowering {
     private void lower(Definition definition) {
         Axes own = axes.get(definition.names().get(0));
         if (definition instanceof Definition.Map map) {
-            if (own.equals(algorithm.space()) || own.isEmpty()) {
+            if (isLarge(own) || own.isEmpty()) {
                 computedAgain.put(map.name(), map);
                 return;
             }
             declare(map.name(), Buffer.Kind.VALUE, own);
             String name = isBackward() ? "gradientCoefficients" : "coefficients";
-            add(name, own, new Statement.Store(map.name(), map.value()));
+            add(name, loops(layout.dimsOf(own)), new Statement.Store(map.name(), map.value()));
             return;
         }
         definition.names().forEach(name -> declare(name, Buffer.Kind.VALUE, own));
         String name = definition instanceof Definition.Moments ? "statistics" : "gradientSums";
-        add(name, algorithm.space(), new Statement.Reduce(definition));
+        add(name, loops(layout.dims()), new Statement.Reduce(definition));
     }
 
     private void lower(Result.Output output) {
         declare(output.target(), Buffer.Kind.TENSOR, algorithm.space());
-        add(
-                isBackward() ? "inputGradient" : "normalize",
-                algorithm.space(),
-                new Statement.Store(output.target(), output.value()));
+        Statement store = new Statement.Store(output.target(), output.value());
+        add(isBackward() ? "inputGradient" : "normalize", loops(layout.dims()), store);
     }
 
     private boolean isBackward() {
@@ -117,7 +115,7 @@ public final class Lowering {
                     definitionsFor(updates.stream().map(Result.Update::value).toList()));
             updates.forEach(update -> body.add(new Statement.Define(newName(update), update.value())));
             updates.forEach(update -> body.add(new Statement.Store(update.target(), new Expr.Ref(newName(update)))));
-            steps.add(new Step.Run(new Nest("updateVariables", loops(along), body)));
+            steps.add(new Step.Run(new Nest("updateVariables", loops(layout.dimsOf(along)), body)));
         });
     }
 
@@ -130,10 +128,10 @@ public final class Lowering {
         return "new" + Character.toUpperCase(target.charAt(0)) + target.substring(1);
     }
 
-    private void add(String name, Axes along, Statement statement) {
+    private void add(String name, List<Loop> loops, Statement statement) {
         List<Statement> body = new ArrayList<>(definitionsFor(List.of(statement.value())));
         body.add(statement);
-        steps.add(new Step.Run(new Nest(name, loops(along), body)));
+        steps.add(new Step.Run(new Nest(name, loops, body)));
     }
 
     private List<Statement> definitionsFor(List<Expr> values) {
@@ -154,8 +152,13 @@ public final class Lowering {
         }
     }
 
-    private List<Loop> loops(Axes along) {
-        List<Dim> dims = along.equals(algorithm.space()) ? layout.dims() : layout.dimsOf(along);
+    /** Whether a value is as large as the tensor, where that is more than the values kept along its axes. */
+    private boolean isLarge(Axes own) {
+        boolean isReduced = layout.dimsOf(algorithm.space()).stream().anyMatch(dim -> !dim.isKept());
+        return isReduced && own.equals(algorithm.space());
+    }
+
+    private static List<Loop> loops(List<Dim> dims) {
         return dims.stream().map(Loop::over).toList();
     }
 }

@@ -1,0 +1,135 @@
+package io.github.normwright.processor.functional;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+
+import io.github.normwright.api.DType;
+import io.github.normwright.api.NormalizationLayer;
+import io.github.normwright.api.Profile;
+import io.github.normwright.kernels.Threads;
+import io.github.normwright.processor.testing.Compare;
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.Kernels;
+import io.github.normwright.processor.testing.LayerRun;
+import io.github.normwright.processor.testing.LayerSource;
+import io.github.normwright.processor.testing.Oracle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every kernel computes what the formulas say, interpreted in double precision, for sizes around the numbers of lanes; and
+ * all kernels compute the same, bit for bit, with any number of threads.
+ */
+class AgreementTest {
+
+    private static final int[] SIZES = {1, 3, 4, 15, 16, 17, 33, 64, 65, 70};
+    private static final double FLOAT32_TOLERANCE = 2e-5;
+    private static final double FLOAT64_TOLERANCE = 1e-12;
+
+    private static final Threads TWO = Threads.of(2);
+    private static final Threads THREE = Threads.of(3);
+
+    static Stream<LayerSource> channelsLast() {
+        return Stream.of(SIZES).flatMap(sizes -> Arrays.stream(sizes).boxed())
+                .flatMap(channels -> bothTypes(LayerSource.of(shape(DYNAMIC, channels), -1)));
+    }
+
+    static Stream<LayerSource> channelsFirst() {
+        return Stream.of(SIZES).flatMap(sizes -> Arrays.stream(sizes).boxed())
+                .flatMap(inner -> bothTypes(LayerSource.of(shape(DYNAMIC, 3, inner), 1)));
+    }
+
+    static Stream<LayerSource> otherLayouts() {
+        return Stream.of(
+                        LayerSource.of(shape(DYNAMIC, 3, 5, 17), 3),
+                        LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1),
+                        LayerSource.of(shape(DYNAMIC, 3, 5, 17), 2),
+                        LayerSource.of(shape(4, 3, 5, 17), 0),
+                        LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 3),
+                        LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 2),
+                        LayerSource.of(shape(DYNAMIC, 3, 5, 17), 2, 3),
+                        LayerSource.of(shape(DYNAMIC, 3, 5, 17), 3, 1, 2),
+                        LayerSource.of(shape(4, 3, 5, 17), 0, 2),
+                        LayerSource.of(shape(DYNAMIC, 2, 3, 2, 5, 4), 1, 3, 5),
+                        LayerSource.of(shape(2, 2, 3, 2, 5, 4), 0, 2, 4),
+                        LayerSource.of(shape(DYNAMIC, DYNAMIC, 6), -1),
+                        LayerSource.of(shape(DYNAMIC, 6, DYNAMIC), 1),
+                        LayerSource.of(shape(DYNAMIC, 6, DYNAMIC, DYNAMIC), -3),
+                        LayerSource.of(shape(DYNAMIC, DYNAMIC, 6, DYNAMIC), 2),
+                        LayerSource.of(shape(DYNAMIC, 1), -1),
+                        LayerSource.of(shape(DYNAMIC, 1, 7), 1),
+                        LayerSource.of(shape(1, 20), 1),
+                        LayerSource.of(shape(19), 0),
+                        LayerSource.of(shape(1), 0),
+                        LayerSource.of(shape(1, 1, 1), 0, 1, 2),
+                        LayerSource.of(shape(3, 1, 5), 0, 1, 2))
+                .flatMap(AgreementTest::bothTypes);
+    }
+
+    static Stream<LayerSource> settings() {
+        LayerSource last = LayerSource.of(shape(DYNAMIC, 2, 5, 19), 3);
+        LayerSource first = LayerSource.of(shape(DYNAMIC, 19, 2, 5), 1);
+        return Stream.of(last, first)
+                .flatMap(source -> Stream.of(
+                        source.with("center", false),
+                        source.with("scale", false),
+                        source.with("center", false).with("scale", false),
+                        source.with("momentum", 0.0),
+                        source.with("momentum", 1.0),
+                        source.with("epsilon", 0.1),
+                        source.with("profile", Profile.TF_KERAS),
+                        source.with("profile", Profile.TORCH),
+                        source.with("profile", Profile.ONNX),
+                        source.with("profile", Profile.TORCH).with("cumulativeAverage", true),
+                        source.with("profile", Profile.TORCH).with("trackRunningStats", false),
+                        source.with("trainable", false)))
+                .flatMap(AgreementTest::bothTypes);
+    }
+
+    private static Stream<LayerSource> bothTypes(LayerSource source) {
+        return Stream.of(source, source.as(DType.FLOAT64));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"channelsLast", "channelsFirst", "otherLayouts", "settings"})
+    void everyKernelAgreesWithTheFormulas(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        for (int[] dynamic : dynamicSizes(source)) {
+            for (boolean isTraining : new boolean[] {true, false}) {
+                check(source, compiled, isTraining, dynamic);
+            }
+        }
+    }
+
+    private static void check(LayerSource source, Compiled compiled, boolean isTraining, int... dynamic) {
+        LayerRun.Input input = LayerRun.Input.random(source, 7, isTraining, dynamic);
+        String what = source + Arrays.toString(dynamic) + (isTraining ? " training" : " inference");
+        LayerRun scalar = run(source, compiled, Kernels.SCALAR, Threads.callingThread(), input, dynamic);
+        double tolerance = source.dtype() == DType.FLOAT32 ? FLOAT32_TOLERANCE : FLOAT64_TOLERANCE;
+        Compare.assertClose(Oracle.run(source, input, dynamic), scalar, tolerance, what);
+        for (Kernels kernel : List.of(Kernels.VECTOR_128, Kernels.VECTOR_256, Kernels.VECTOR_512)) {
+            Threads threads = kernel == Kernels.VECTOR_256 ? TWO : THREE;
+            Compare.assertSame(
+                    scalar, run(source, compiled, kernel, threads, input, dynamic), what + " " + kernel);
+        }
+    }
+
+    private static LayerRun run(
+            LayerSource source, Compiled compiled, Kernels kernel, Threads threads, LayerRun.Input input, int... dynamic) {
+        NormalizationLayer<?, ?> layer = kernel.create(compiled, source.className(), threads);
+        return LayerRun.of(layer, input, dynamic);
+    }
+
+    private static List<int[]> dynamicSizes(LayerSource source) {
+        long count = source.shape().stream().filter(size -> size == DYNAMIC).count();
+        return switch ((int) count) {
+            case 0 -> List.of(new int[] {});
+            case 1 -> List.of(new int[] {1}, new int[] {2}, new int[] {9});
+            case 2 -> List.of(new int[] {1, 1}, new int[] {2, 9}, new int[] {3, 33});
+            default -> List.of(new int[] {1, 1, 1}, new int[] {2, 3, 7});
+        };
+    }
+}

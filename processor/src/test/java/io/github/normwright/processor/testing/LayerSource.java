@@ -1,0 +1,148 @@
+package io.github.normwright.processor.testing;
+
+import io.github.normwright.api.DType;
+import io.github.normwright.api.Fused;
+import io.github.normwright.api.MovingVariance;
+import io.github.normwright.api.Profile;
+import io.github.normwright.api.Shape;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Axis;
+import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.spi.Precision;
+import io.github.normwright.processor.spi.Settings;
+import io.github.normwright.processor.spi.VariantSpec;
+import io.github.normwright.processor.variant.BatchNormalizationVariant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A batch normalization to test: as an annotation for the compiler, and as mathematics for the oracle.
+ *
+ * @param shape the shape, with {@link Shape#DYNAMIC} dimensions
+ * @param axis the normalized axes
+ * @param dtype the dtype
+ * @param settings the other attributes that are not left to their defaults
+ */
+public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, Map<String, Object> settings) {
+
+    /** The name of the annotated interface. */
+    public static final String TYPE = "Tested";
+
+    public LayerSource {
+        settings = new LinkedHashMap<>(settings);
+    }
+
+    /** A float32 layer with default settings. */
+    public static LayerSource of(List<Integer> shape, Integer... axis) {
+        return new LayerSource(shape, List.of(axis), DType.FLOAT32, Map.of());
+    }
+
+    public LayerSource as(DType newDtype) {
+        return new LayerSource(shape, axis, newDtype, settings);
+    }
+
+    public LayerSource with(String attribute, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(settings);
+        more.put(attribute, value);
+        return new LayerSource(shape, axis, dtype, more);
+    }
+
+    /** The source of an interface {@value #TYPE} with the annotation. */
+    public String source() {
+        StringJoiner attributes = new StringJoiner(", ");
+        attributes.add("shape = " + braces(shape));
+        attributes.add("axis = " + braces(axis));
+        attributes.add("dtypes = DType." + dtype);
+        settings.forEach((name, value) -> attributes.add(name + " = " + literal(value)));
+        return "import io.github.normwright.api.*;\n@BatchNormalization(" + attributes + ")\npublic interface " + TYPE
+                + " {}\n";
+    }
+
+    /** The name of the generated layer. */
+    public String className() {
+        return TYPE + (dtype == DType.FLOAT32 ? "Float32" : "Float64");
+    }
+
+    /** The axes as the processor sees them. */
+    public VariantSpec variantSpec() {
+        List<Axis> axes = IntStream.range(0, shape.size())
+                .mapToObj(i -> new Axis(i, extent(i)))
+                .toList();
+        List<Axis> kept = axis.stream()
+                .map(each -> axes.get(Math.floorMod(each, shape.size())))
+                .toList();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("center", true);
+        all.put("scale", true);
+        all.put("profile", Profile.KERAS_3);
+        all.put("fused", Fused.AUTO);
+        all.put("movingVariance", MovingVariance.PROFILE);
+        all.put("trackRunningStats", true);
+        all.put("cumulativeAverage", false);
+        all.put("trainable", true);
+        all.putAll(settings);
+        all.replaceAll((name, value) -> value instanceof Enum<?> constant ? constant.name() : value);
+        return new VariantSpec(new Axes(axes), new Axes(kept), new Settings(all));
+    }
+
+    /** The mathematics. */
+    public LayerAlgorithm algorithm() {
+        Precision precision = dtype == DType.FLOAT64 ? Precision.DOUBLE : Precision.SINGLE;
+        return new BatchNormalizationVariant().algorithm(variantSpec(), precision);
+    }
+
+    /** The dynamic sizes by name, from the sizes of all dynamic dimensions in order. */
+    public Map<String, Integer> sizes(int... dynamic) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        for (int i = 0; i < shape.size(); i++) {
+            if (shape.get(i) == Shape.DYNAMIC) {
+                sizes.put(((Extent.Dynamic) extent(i)).name(), dynamic[sizes.size()]);
+            }
+        }
+        return sizes;
+    }
+
+    /** The number of elements of the input. */
+    public int elements(int... dynamic) {
+        int elements = 1;
+        int seen = 0;
+        for (int size : shape) {
+            elements *= size == Shape.DYNAMIC ? dynamic[seen++] : size;
+        }
+        return elements;
+    }
+
+    private Extent extent(int position) {
+        int size = shape.get(position);
+        if (size != Shape.DYNAMIC) {
+            return new Extent.Fixed(size);
+        }
+        return new Extent.Dynamic(position == 0 ? "batch" : "dimension" + position);
+    }
+
+    private static String literal(Object value) {
+        return value instanceof Enum<?> constant
+                ? constant.getDeclaringClass().getSimpleName() + "." + constant.name()
+                : value.toString();
+    }
+
+    private static String braces(List<Integer> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @Override
+    public String toString() {
+        return source().replaceAll("(?s).*(@BatchNormalization[^\n]*).*", "$1");
+    }
+
+    /** A shape, from its sizes. */
+    public static List<Integer> shape(int... sizes) {
+        return Arrays.stream(sizes).boxed().toList();
+    }
+}

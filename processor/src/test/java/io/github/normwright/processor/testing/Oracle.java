@@ -1,0 +1,53 @@
+package io.github.normwright.processor.testing;
+
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.Interpreter;
+import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.ir.Result;
+import io.github.normwright.processor.ir.grad.ReverseMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a layer should compute: its formulas, interpreted in double precision. */
+public final class Oracle {
+
+    private Oracle() {}
+
+    /** Runs a layer's formulas forward and backward. */
+    public static LayerRun run(LayerSource source, LayerRun.Input input, int... dynamic) {
+        LayerAlgorithm layer = source.algorithm();
+        Algorithm forward = input.isTraining() ? layer.training() : layer.inference();
+        Map<String, Integer> sizes = source.sizes(dynamic);
+        Map<String, double[]> operands = new LinkedHashMap<>(input.variables());
+        operands.put("x", input.x());
+        Map<String, double[]> computed = Interpreter.run(forward, sizes, operands);
+
+        // The backward algorithm uses variables as they were before the forward run updated them.
+        Map<String, double[]> saved = new LinkedHashMap<>(computed);
+        saved.putAll(operands);
+        saved.put("dy", input.dy());
+        Algorithm backward = ReverseMode.differentiate(forward, layer.variables());
+        Map<String, double[]> gradients = Interpreter.run(backward, sizes, saved);
+
+        Map<String, double[]> values = new LinkedHashMap<>();
+        values.put("y", computed.get("y"));
+        values.put("dx", gradients.get("dx"));
+        for (Result.ParameterGradient gradient : backward.parameterGradients()) {
+            values.put("d" + gradient.target(), gradients.get("d" + gradient.target()));
+        }
+        layer.variables().forEach(variable -> values.put(
+                variable.name(),
+                forward.updates().stream().anyMatch(update -> update.target().equals(variable.name()))
+                        ? computed.get(variable.name())
+                        : input.variables().get(variable.name())));
+        return new LayerRun(values);
+    }
+
+    static int size(Axes axes) {
+        return axes.list().stream()
+                .mapToInt(axis -> ((Extent.Fixed) axis.extent()).size())
+                .reduce(1, Math::multiplyExact);
+    }
+}
