@@ -61,7 +61,14 @@ final class ContextEmitter {
 
     private Map<String, CodeBlock> phases() {
         Map<String, CodeBlock> phases = new LinkedHashMap<>();
-        programs.forEach(program -> phases.putAll(program.phases()));
+        for (ProgramEmitter program : programs) {
+            program.phases().forEach((name, part) -> {
+                CodeBlock before = phases.putIfAbsent(name, part);
+                if (before != null && !before.equals(part)) {
+                    throw new IllegalStateException("two phases are named " + name);
+                }
+            });
+        }
         return phases;
     }
 
@@ -71,7 +78,7 @@ final class ContextEmitter {
         addInt("INFERRED", 2);
         int number = 0;
         for (String phase : phases().keySet()) {
-            addInt(phase, number++);
+            addInt(JavaNames.constant(phase), number++);
         }
     }
 
@@ -216,20 +223,18 @@ final class ContextEmitter {
                 .addAnnotation(Override.class)
                 .addParameter(String.class, "parameter")
                 .returns(type.array());
-        byName.beginControlFlow("switch (parameter)");
+        CodeBlock.Builder cases = CodeBlock.builder().add("return switch (parameter) {\n$>");
         for (Result.ParameterGradient gradient : gradients) {
             String accessor = gradient.target() + "Gradient";
-            byName.addCode("case $S:\n", JavaNames.snakeCase(gradient.target()));
-            byName.addStatement("$>return $L()$<", accessor);
+            cases.add("case $S -> $L();\n", JavaNames.snakeCase(gradient.target()), accessor);
             code.addMethod(gradientAccessor(gradient, accessor));
         }
         String names = gradients.stream()
                 .map(gradient -> JavaNames.snakeCase(gradient.target()))
                 .collect(Collectors.joining(" or "));
         String expected = names.isEmpty() ? "no parameter, for this layer has none" : "the parameter " + names;
-        byName.addCode("default:\n");
-        byName.addStatement("$>throw $T.unexpected($S, parameter)$<", JavaTypes.CHECKS, expected);
-        byName.endControlFlow();
+        cases.add("default -> throw $T.unexpected($S, parameter);\n$<};\n", JavaTypes.CHECKS, expected);
+        byName.addCode(cases.build());
         code.addMethod(byName.build());
     }
 
@@ -312,18 +317,20 @@ final class ContextEmitter {
     }
 
     private void addRunPart() {
-        MethodSpec.Builder run = MethodSpec.methodBuilder("runPart")
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(TypeName.INT, "tile");
-        run.beginControlFlow("switch (phase)");
+        CodeBlock.Builder cases = CodeBlock.builder().add("switch (phase) {\n$>");
         phases().forEach((phase, part) -> {
-            run.addCode("case $L:\n$>", phase);
-            run.addCode(part);
-            run.addStatement("break$<");
+            cases.add("case $L -> $L(tile);\n", JavaNames.constant(phase), phase);
+            code.addMethod(MethodSpec.methodBuilder(phase)
+                    .addModifiers(Modifier.PRIVATE)
+                    .addParameter(TypeName.INT, "tile")
+                    .addCode(part)
+                    .build());
         });
-        run.addCode("default:\n$>");
-        run.addStatement("throw new $T($S + phase)$<", IllegalStateException.class, "no phase ");
-        run.endControlFlow();
-        code.addMethod(run.build());
+        cases.add("default -> throw new $T($S + phase);\n$<}\n", IllegalStateException.class, "no phase ");
+        code.addMethod(MethodSpec.methodBuilder("runPart")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(TypeName.INT, "tile")
+                .addCode(cases.build())
+                .build());
     }
 }

@@ -28,7 +28,7 @@ final class KernelMethods {
                 }
             }
         }
-        byName.values().forEach(alike -> alike.forEach(method -> methods.add(named(method, alike))));
+        byName.values().forEach(alike -> alike.forEach(method -> methods.add(named(method, alike.size() == 1))));
         for (Program program : plan.programs()) {
             for (Nest nest : program.nests()) {
                 KernelMethod wanted = KernelMethod.of(nest.name(), program, nest);
@@ -39,16 +39,18 @@ final class KernelMethods {
         }
     }
 
-    private static KernelMethod named(KernelMethod method, List<KernelMethod> alike) {
-        if (alike.size() == 1) {
-            return method;
+    /** A method that only one of the programs has carries its name, and a number if that is not enough. */
+    private KernelMethod named(KernelMethod method, boolean isUnique) {
+        String base = isUnique ? method.name() : method.program().call() + JavaNames.capitalized(method.name());
+        String name = base;
+        for (int number = 2; isTaken(name); number++) {
+            name = base + number;
         }
-        String base = method.program().call() + JavaNames.capitalized(method.name());
-        long before = alike.subList(0, alike.indexOf(method)).stream()
-                .filter(other -> other.program().name().equals(method.program().name()))
-                .count();
-        String name = before == 0 ? base : base + (before + 1);
         return new KernelMethod(name, method.program(), method.nest(), method.parameters());
+    }
+
+    private boolean isTaken(String name) {
+        return methods.stream().anyMatch(method -> method.name().equals(name));
     }
 
     /** All methods, each once. */

@@ -29,7 +29,8 @@ final class NestEmitter {
     }
 
     private boolean usesVectors() {
-        return target.spreadsNumbers() && nest.laneLoop().filter(this::fillsLanes).isPresent();
+        return target.spreadsNumbers()
+                && nest.laneLoop().filter(this::fillsLanes).isPresent();
     }
 
     /** Whether a loop can have enough elements for the narrowest vector, or for one element in each lane of a sum. */

@@ -40,7 +40,7 @@ final class ProgramEmitter {
         return methods;
     }
 
-    /** What is done for one part of each phase, by the phase's constant. */
+    /** What is done for one part of each phase, by the phase's name. */
     Map<String, CodeBlock> phases() {
         return phases;
     }
@@ -68,21 +68,20 @@ final class ProgramEmitter {
 
     private void outermost(Step step, CodeBlock.Builder code) {
         if (step instanceof Step.ForTiles tiles) {
-            String phase = JavaNames.constant(
-                    program.call() + JavaNames.capitalized(step.nests().get(0).name()));
-            phases.put(phase, inner(tiles.steps()));
-            share(phase, context.tiles(tiles.tiling()), code);
+            String name = context.methods().of(program, step.nests().get(0)).name();
+            share(name, inner(tiles.steps()), context.tiles(tiles.tiling()), code);
         } else if (step instanceof Step.ForEach each) {
-            String phase = JavaNames.constant(program.name());
-            phases.put(phase, eachOfPart(each));
-            share(phase, context.channelTiles(), code);
+            String name = program.name() + JavaNames.capitalized(each.dim().count());
+            share(name, eachOfPart(each), context.channelTiles(), code);
         } else {
             inner(step, code);
         }
     }
 
-    private static void share(String phase, String tiling, CodeBlock.Builder code) {
-        code.addStatement("phase = $L", phase);
+    /** Programs that do the same for each part share a phase. */
+    private void share(String name, CodeBlock part, String tiling, CodeBlock.Builder code) {
+        phases.put(name, part);
+        code.addStatement("phase = $L", JavaNames.constant(name));
         code.addStatement("layer.threads.run(part, $L.count())", tiling);
     }
 

@@ -89,7 +89,7 @@ public final class Lowering {
             return;
         }
         definition.names().forEach(name -> declare(name, Buffer.Kind.VALUE, own));
-        String name = definition instanceof Definition.Moments ? "statistics" : "gradientSums";
+        String name = isBackward() ? "gradientSums" : "statistics";
         add(name, loops(layout.dims()), new Statement.Reduce(definition));
     }
 

@@ -12,8 +12,9 @@ public final class Compare {
     /** Every value is within a tolerance of the expected one, relative to the larger of 1 and its magnitude. */
     public static void assertClose(LayerRun expected, LayerRun found, double tolerance, String what) {
         assertEquals(expected.values().keySet(), found.values().keySet(), what);
-        expected.values().forEach((name, values) -> assertClose(
-                values, found.values().get(name), tolerance, what + ": " + name));
+        expected.values()
+                .forEach(
+                        (name, values) -> assertClose(values, found.values().get(name), tolerance, what + ": " + name));
     }
 
     /** Every value is within a tolerance of the expected one, relative to the larger of 1 and its magnitude. */

@@ -6,6 +6,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import io.github.normwright.processor.NormwrightProcessor;
+import io.github.normwright.processor.emit.ElementType;
+import io.github.normwright.processor.emit.GeneratedSource;
+import io.github.normwright.processor.emit.LayerEmitter;
+import io.github.normwright.processor.emit.LayerModel;
+import io.github.normwright.processor.emit.LayerNames;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.plan.LayerPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,6 +67,20 @@ public final class Compiled {
     /** Compiles a layer, which must give no warning. */
     public static Compiled of(LayerSource layer) {
         return of(layer.source());
+    }
+
+    /** Emits and compiles the layer of an algorithm that no annotation stands for. */
+    public static Compiled of(LayerAlgorithm algorithm, Axes kept, ElementType type, String className) {
+        LayerModel model = new LayerModel(
+                LayerNames.of("", className, "tested", true),
+                "tested layer",
+                List.of("an algorithm of a test"),
+                type,
+                LayerPlan.of(algorithm, kept),
+                true);
+        String[] texts =
+                LayerEmitter.emit(model).stream().map(GeneratedSource::text).toArray(String[]::new);
+        return of(texts);
     }
 
     /** Compiles sources, whatever comes of it. */

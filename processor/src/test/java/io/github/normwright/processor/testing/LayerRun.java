@@ -3,6 +3,7 @@ package io.github.normwright.processor.testing;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.api.TrainingContext;
 import io.github.normwright.api.Variable;
+import io.github.normwright.processor.ir.LayerAlgorithm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,9 +28,9 @@ public record LayerRun(Map<String, double[]> values) {
     public record Input(double[] x, double[] dy, Map<String, double[]> variables, boolean isTraining) {
 
         /** Normally distributed input, rounded to float so that every dtype can hold it. */
-        public static Input random(LayerSource source, long seed, boolean isTraining, int... dynamic) {
+        public static Input random(LayerAlgorithm layer, long seed, boolean isTraining, int... dynamic) {
             Random random = new Random(seed);
-            int elements = source.elements(dynamic);
+            int elements = Oracle.elements(layer, dynamic);
             double[] x = new double[elements];
             double[] dy = new double[elements];
             for (int i = 0; i < elements; i++) {
@@ -37,7 +38,7 @@ public record LayerRun(Map<String, double[]> values) {
                 dy[i] = (float) random.nextGaussian();
             }
             Map<String, double[]> variables = new LinkedHashMap<>();
-            source.algorithm().variables().forEach(variable -> {
+            layer.variables().forEach(variable -> {
                 double[] value = new double[Oracle.size(variable.axes())];
                 for (int i = 0; i < value.length; i++) {
                     boolean isPositive = variable.name().equals("movingVariance");

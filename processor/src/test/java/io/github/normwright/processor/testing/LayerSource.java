@@ -97,27 +97,6 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
         return new BatchNormalizationVariant().algorithm(variantSpec(), precision);
     }
 
-    /** The dynamic sizes by name, from the sizes of all dynamic dimensions in order. */
-    public Map<String, Integer> sizes(int... dynamic) {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        for (int i = 0; i < shape.size(); i++) {
-            if (shape.get(i) == Shape.DYNAMIC) {
-                sizes.put(((Extent.Dynamic) extent(i)).name(), dynamic[sizes.size()]);
-            }
-        }
-        return sizes;
-    }
-
-    /** The number of elements of the input. */
-    public int elements(int... dynamic) {
-        int elements = 1;
-        int seen = 0;
-        for (int size : shape) {
-            elements *= size == Shape.DYNAMIC ? dynamic[seen++] : size;
-        }
-        return elements;
-    }
-
     private Extent extent(int position) {
         int size = shape.get(position);
         if (size != Shape.DYNAMIC) {

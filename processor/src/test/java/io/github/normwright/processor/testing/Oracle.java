@@ -2,6 +2,7 @@ package io.github.normwright.processor.testing;
 
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.Interpreter;
 import io.github.normwright.processor.ir.LayerAlgorithm;
@@ -16,10 +17,9 @@ public final class Oracle {
     private Oracle() {}
 
     /** Runs a layer's formulas forward and backward. */
-    public static LayerRun run(LayerSource source, LayerRun.Input input, int... dynamic) {
-        LayerAlgorithm layer = source.algorithm();
+    public static LayerRun run(LayerAlgorithm layer, LayerRun.Input input, int... dynamic) {
         Algorithm forward = input.isTraining() ? layer.training() : layer.inference();
-        Map<String, Integer> sizes = source.sizes(dynamic);
+        Map<String, Integer> sizes = sizes(layer, dynamic);
         Map<String, double[]> operands = new LinkedHashMap<>(input.variables());
         operands.put("x", input.x());
         Map<String, double[]> computed = Interpreter.run(forward, sizes, operands);
@@ -37,14 +37,40 @@ public final class Oracle {
         for (Result.ParameterGradient gradient : backward.parameterGradients()) {
             values.put("d" + gradient.target(), gradients.get("d" + gradient.target()));
         }
-        layer.variables().forEach(variable -> values.put(
-                variable.name(),
-                forward.updates().stream().anyMatch(update -> update.target().equals(variable.name()))
-                        ? computed.get(variable.name())
-                        : input.variables().get(variable.name())));
+        layer.variables()
+                .forEach(variable -> values.put(
+                        variable.name(),
+                        forward.updates().stream()
+                                        .anyMatch(update -> update.target().equals(variable.name()))
+                                ? computed.get(variable.name())
+                                : input.variables().get(variable.name())));
         return new LayerRun(values);
     }
 
+    /** The dynamic sizes by name, from the sizes of all dynamic dimensions in order. */
+    public static Map<String, Integer> sizes(LayerAlgorithm layer, int... dynamic) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        for (Axis axis : layer.space().list()) {
+            if (axis.extent() instanceof Extent.Dynamic extent) {
+                sizes.put(extent.name(), dynamic[sizes.size()]);
+            }
+        }
+        return sizes;
+    }
+
+    /** The number of elements of the input. */
+    public static int elements(LayerAlgorithm layer, int... dynamic) {
+        Map<String, Integer> sizes = sizes(layer, dynamic);
+        int elements = 1;
+        for (Axis axis : layer.space().list()) {
+            elements *= axis.extent() instanceof Extent.Fixed fixed
+                    ? fixed.size()
+                    : sizes.get(axis.extent().toString());
+        }
+        return elements;
+    }
+
+    /** The number of elements of a variable. */
     static int size(Axes axes) {
         return axes.list().stream()
                 .mapToInt(axis -> ((Extent.Fixed) axis.extent()).size())

@@ -1,0 +1,44 @@
+package io.github.normwright.processor.emit;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+
+import io.github.normwright.api.DType;
+import io.github.normwright.api.Profile;
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.Goldens;
+import io.github.normwright.processor.testing.LayerSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Generated sources are a product: these are read whenever they change. Equal on every JDK that runs the tests, so
+ * generated code does not depend on it.
+ */
+class SourceGoldenTest {
+
+    static Stream<Arguments> layers() {
+        return Stream.of(
+                Arguments.of("channels-last", LayerSource.of(shape(DYNAMIC, 28, 28, 128), -1)),
+                Arguments.of("channels-first", LayerSource.of(shape(DYNAMIC, 64, 56, 56), 1)),
+                Arguments.of(
+                        "channels-first-dynamic-float64",
+                        LayerSource.of(shape(DYNAMIC, 19, DYNAMIC), 1)
+                                .as(DType.FLOAT64)
+                                .with("profile", Profile.TORCH)),
+                Arguments.of(
+                        "channels-last-odd",
+                        LayerSource.of(shape(DYNAMIC, 83), -1).with("scale", false)),
+                Arguments.of("general", LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("layers")
+    void sourcesAreAsRecorded(String name, LayerSource source) {
+        Compiled.of(source)
+                .sources()
+                .forEach((className, text) -> Goldens.check("sources/" + name + "/" + className + ".java.txt", text));
+    }
+}
