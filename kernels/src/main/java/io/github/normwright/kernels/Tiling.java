@@ -2,25 +2,21 @@ package io.github.normwright.kernels;
 
 /**
  * A range of elements cut into tiles, in an order that depends on sizes alone. The outer dimension is cut into parts of
- * equal length with a shorter last one; each of them is cut along the inner dimension in the same way. Immutable.
+ * equal length with a shorter last one; each of them is cut along the inner dimension in the same way.
+ *
+ * <p>Can be cut anew for other sizes without allocating. Not thread-safe while that happens.
  */
 public final class Tiling {
 
-    private final int outerSize;
-    private final int outerStep;
-    private final int innerSize;
-    private final int innerStep;
-    private final int innerTiles;
-    private final int count;
+    private int outerSize;
+    private int outerStep = 1;
+    private int innerSize;
+    private int innerStep = 1;
+    private int innerTiles;
+    private int count;
 
-    private Tiling(int outerSize, int outerStep, int innerSize, int innerStep) {
-        this.outerSize = outerSize;
-        this.outerStep = outerStep;
-        this.innerSize = innerSize;
-        this.innerStep = innerStep;
-        this.innerTiles = divideUp(innerSize, innerStep);
-        this.count = Math.multiplyExact(divideUp(outerSize, outerStep), innerTiles);
-    }
+    /** A range without elements. */
+    public Tiling() {}
 
     /**
      * Cuts one dimension.
@@ -30,25 +26,50 @@ public final class Tiling {
      * @return a tiling without tiles if the size is 0
      */
     public static Tiling of(int size, int step) {
-        return new Tiling(size, step, 1, 1);
+        Tiling tiling = new Tiling();
+        tiling.cut(size, step);
+        return tiling;
+    }
+
+    /**
+     * Cuts one dimension.
+     *
+     * @param size how many elements it has, at least 0; none gives no tiles
+     * @param step how many of them a tile has, at least 1
+     */
+    public void cut(int size, int step) {
+        set(size, step, 1, 1);
     }
 
     /**
      * Cuts an outer and an inner dimension, so that tiles have about as many elements as wanted: whole elements of the
-     * outer dimension as long as they fit, else parts of one.
+     * outer dimension as long as they fit, else parts of one. No tile has less than one pair of indices, however many
+     * elements that stands for.
      *
-     * @param outerSize how many elements the outer dimension has, at least 0
-     * @param within how many elements stand at each index of both dimensions, at least 0
-     * @param innerSize how many elements the inner dimension has, at least 0
-     * @param elements how many elements a tile should have, at least 1
-     * @return a tiling without tiles if a size is 0
+     * @param newOuterSize how many elements the outer dimension has, at least 0
+     * @param within how many elements stand at each pair of indices, at least 0
+     * @param newInnerSize how many elements the inner dimension has, at least 0
+     * @param elements how many elements a tile should have, at least 1; there are no tiles if a size or {@code within} is
+     *     0
      */
-    public static Tiling ofElements(int outerSize, int within, int innerSize, int elements) {
-        int perInner = Math.max(1, within);
-        int innerStep = Math.max(1, Math.min(innerSize, elements / perInner));
-        int outerStep = Math.max(1, elements / Math.max(1, perInner * innerStep));
-        boolean isInnerCut = innerStep < innerSize;
-        return new Tiling(outerSize, isInnerCut ? 1 : outerStep, innerSize, innerStep);
+    public void cutElements(int newOuterSize, int within, int newInnerSize, int elements) {
+        if (within == 0) {
+            set(0, 1, 1, 1);
+            return;
+        }
+        int step = Math.max(1, Math.min(newInnerSize, elements / within));
+        boolean isInnerCut = step < newInnerSize;
+        long perOuter = (long) within * step;
+        set(newOuterSize, isInnerCut ? 1 : (int) Math.max(1, elements / perOuter), newInnerSize, step);
+    }
+
+    private void set(int newOuterSize, int newOuterStep, int newInnerSize, int newInnerStep) {
+        outerSize = newOuterSize;
+        outerStep = newOuterStep;
+        innerSize = newInnerSize;
+        innerStep = newInnerStep;
+        innerTiles = divideUp(innerSize, innerStep);
+        count = Math.multiplyExact(divideUp(outerSize, outerStep), innerTiles);
     }
 
     /**
@@ -111,6 +132,6 @@ public final class Tiling {
     }
 
     private static int divideUp(int size, int step) {
-        return (size + step - 1) / step;
+        return size == 0 ? 0 : (size - 1) / step + 1;
     }
 }

@@ -99,11 +99,9 @@ final class ContextEmitter {
             addField(FieldSpec.builder(TypeName.INT, dim.count(), Modifier.PRIVATE)
                     .initializer("NOTHING"));
         }
-        for (Tiling tiling : context.tilings()) {
-            code.addField(JavaTypes.TILING, context.tiles(tiling), Modifier.PRIVATE);
-        }
+        context.tilings().forEach(tiling -> addTiling(context.tiles(tiling)));
         if (context.hasChannelTiles()) {
-            code.addField(JavaTypes.TILING, context.channelTiles(), Modifier.PRIVATE);
+            addTiling(context.channelTiles());
         }
         addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
         addField(FieldSpec.builder(TypeName.INT, "forward", Modifier.PRIVATE).initializer("NOTHING"));
@@ -111,6 +109,11 @@ final class ContextEmitter {
                 FieldSpec.builder(TypeName.INT, "computedFor", Modifier.PRIVATE).initializer("NOTHING"));
         code.addField(TypeName.BOOLEAN, "hasGradients", Modifier.PRIVATE);
         addArrays();
+    }
+
+    private void addTiling(String name) {
+        addField(FieldSpec.builder(JavaTypes.TILING, name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T()", JavaTypes.TILING));
     }
 
     private void addArrays() {
@@ -149,13 +152,12 @@ final class ContextEmitter {
     private List<CodeBlock> tilings() {
         List<CodeBlock> statements = new ArrayList<>();
         for (Tiling tiling : context.tilings()) {
-            statements.add(CodeBlock.of("$L = $L", context.tiles(tiling), tiling(tiling)));
+            statements.add(tiling(tiling));
         }
         if (context.hasChannelTiles()) {
             statements.add(CodeBlock.of(
-                    "$L = $T.ofElements($L, $L, 1, $L)",
+                    "$L.cutElements($L, Math.max(1, $L), 1, $L)",
                     context.channelTiles(),
-                    JavaTypes.TILING,
                     JavaNames.count(context.outermostKept()),
                     context.elementsPerChannel(),
                     ELEMENTS_PER_PART));
@@ -163,16 +165,16 @@ final class ContextEmitter {
         return statements;
     }
 
-    private static CodeBlock tiling(Tiling tiling) {
+    private CodeBlock tiling(Tiling tiling) {
+        String tiles = context.tiles(tiling);
         String outer = JavaNames.count(tiling.outer());
         String within = ContextModel.within(tiling);
         Optional<Dim> inner = tiling.inner();
         if (inner.isEmpty() && within.equals("1")) {
-            return CodeBlock.of("$T.of($L, $L)", JavaTypes.TILING, outer, tiling.elements());
+            return CodeBlock.of("$L.cut($L, $L)", tiles, outer, tiling.elements());
         }
         String innerCount = inner.map(JavaNames::count).orElse("1");
-        return CodeBlock.of(
-                "$T.ofElements($L, $L, $L, $L)", JavaTypes.TILING, outer, within, innerCount, tiling.elements());
+        return CodeBlock.of("$L.cutElements($L, $L, $L, $L)", tiles, outer, within, innerCount, tiling.elements());
     }
 
     private void addBegin() {
@@ -223,28 +225,37 @@ final class ContextEmitter {
                 .addAnnotation(Override.class)
                 .addParameter(String.class, "parameter")
                 .returns(type.array());
-        CodeBlock.Builder cases = CodeBlock.builder().add("return switch (parameter) {\n$>");
-        for (Result.ParameterGradient gradient : gradients) {
-            String accessor = gradient.target() + "Gradient";
-            cases.add("case $S -> $L();\n", JavaNames.snakeCase(gradient.target()), accessor);
-            code.addMethod(gradientAccessor(gradient, accessor));
-        }
-        String names = gradients.stream()
-                .map(gradient -> JavaNames.snakeCase(gradient.target()))
-                .collect(Collectors.joining(" or "));
-        String expected = names.isEmpty() ? "no parameter, for this layer has none" : "the parameter " + names;
-        cases.add("default -> throw $T.unexpected($S, parameter);\n$<};\n", JavaTypes.CHECKS, expected);
-        byName.addCode(cases.build());
+        gradients.forEach(gradient -> code.addMethod(gradientAccessor(gradient)));
+        byName.addCode(
+                gradients.isEmpty()
+                        ? CodeBlock.of("throw $T.unexpected($S, parameter);\n", JavaTypes.CHECKS, "no parameter")
+                        : gradientCases(gradients));
         code.addMethod(byName.build());
     }
 
-    private MethodSpec gradientAccessor(Result.ParameterGradient gradient, String accessor) {
+    private static CodeBlock gradientCases(List<Result.ParameterGradient> gradients) {
+        CodeBlock.Builder cases = CodeBlock.builder().add("return switch (parameter) {\n$>");
+        gradients.forEach(gradient ->
+                cases.add("case $S -> $L();\n", JavaNames.snakeCase(gradient.target()), accessor(gradient)));
+        String names = gradients.stream()
+                .map(gradient -> JavaNames.snakeCase(gradient.target()))
+                .collect(Collectors.joining(" or "));
+        String expected = "the parameter " + names;
+        return cases.add("default -> throw $T.unexpected($S, parameter);\n$<};\n", JavaTypes.CHECKS, expected)
+                .build();
+    }
+
+    private static String accessor(Result.ParameterGradient gradient) {
+        return gradient.target() + "Gradient";
+    }
+
+    private MethodSpec gradientAccessor(Result.ParameterGradient gradient) {
         String array = model.plan()
                 .trainingGradient()
                 .program()
                 .buffer(gradientValue(gradient))
                 .array();
-        return MethodSpec.methodBuilder(accessor)
+        return MethodSpec.methodBuilder(accessor(gradient))
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("""
                         The gradient of $L, as the last backward call left it.

@@ -13,6 +13,7 @@ final class JavaTypes {
     static final ClassName CONTEXT_POOL = kernels("ContextPool");
     static final ClassName KERNEL_GATE = kernels("KernelGate");
     static final ClassName MOMENTS = kernels("Moments");
+    static final ClassName SUM_LANES = kernels("SumLanes");
     static final ClassName THREADS = kernels("Threads");
     static final ClassName TILE_MERGE = kernels("TileMerge");
     static final ClassName TILE_TASK = kernels("TileTask");

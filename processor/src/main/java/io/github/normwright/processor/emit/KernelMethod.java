@@ -82,8 +82,6 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
                 }
                 if (statement instanceof Statement.Define define) {
                     locals.add(define.name());
-                } else if (statement instanceof Statement.First first) {
-                    locals.add(first.name());
                 } else if (statement instanceof Statement.Store store) {
                     arrays.add(program.buffer(store.target()));
                 } else if (statement instanceof Statement.Accumulate sum) {

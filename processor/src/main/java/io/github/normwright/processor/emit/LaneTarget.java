@@ -3,14 +3,16 @@ package io.github.normwright.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.Expr;
-import java.util.List;
 import java.util.function.Function;
 
 /** How a target writes operations on several elements at once. It knows nothing of loops, layouts or formulas. */
 interface LaneTarget {
 
-    /** Into how many interleaved parts a sum along lanes falls, so that additions need not wait for one another. */
-    int SUM_REGISTERS = 4;
+    /** Into how many interleaved parts a lane of a sum falls, so that additions need not wait for one another. */
+    int SUM_PARTS = 2;
+
+    /** What the names of sums over a single run end in. */
+    String OF_RUN = "OfRun";
 
     /** The type of a value that holds an element for each lane. */
     TypeName laneType();
@@ -47,24 +49,15 @@ interface LaneTarget {
      */
     CodeBlock write(Expr expr, Function<Expr, CodeBlock> leaf);
 
-    /** How this target divides a sum along lanes among its registers. */
-    SumLanes sumLanes();
-
-    /** A statement in front of the sweeps of a sum along lanes, or nothing. */
-    CodeBlock beforeSweeps(String array, String start);
-
-    /** The statements that take the registers of one sweep to the partial sums, of which there is one per lane. */
-    List<CodeBlock> endSweep(List<String> registers, String array, String start);
+    /** How this target goes over the lanes of a sum along lanes. */
+    Sweep sweep();
 
     /**
-     * How a sum along lanes is divided. Element {@code i} of a run belongs to lane {@code i mod} four times the number of
-     * lanes, whatever the target; a sweep over the run takes as many of those lanes as there are registers for.
+     * How a target goes over the lanes of a sum along lanes.
      *
-     * @param sweptLanes over how many lanes sweeps go
-     * @param step how far a sweep is from the next, as Java
-     * @param registers how many registers a sweep fills
-     * @param stride how many lanes lie between the first lanes of two registers, as Java
-     * @param endsTogether whether either all registers of a sweep have an element left, or none
+     * @param step how many lanes a sweep takes, as Java
+     * @param registers in how many registers they are
+     * @param interleavesParts whether the parts of the lanes are summed in one loop, or one part after the other
      */
-    record SumLanes(int sweptLanes, String step, int registers, String stride, boolean endsTogether) {}
+    record Sweep(String step, int registers, boolean interleavesParts) {}
 }

@@ -18,6 +18,7 @@ final class NestEmitter {
     private final Mode single;
     private final StatementEmitter statements;
     private final CodeBlock.Builder code = CodeBlock.builder();
+    private final Loops loops = new Loops(code);
 
     private NestEmitter(Program program, Nest nest, ElementType type, LaneTarget target) {
         this.nest = nest;
@@ -51,7 +52,7 @@ final class NestEmitter {
         statements.at(depth, mode);
         boolean startsSums = nest.isReduction() && depth == names.sumDepth();
         if (startsSums && hasLaneSums()) {
-            new SumLanesEmitter(depth).emit();
+            new LaneSumsEmitter(nest, depth, type, target, statements, code).emit();
             return;
         }
         if (startsSums) {
@@ -73,18 +74,12 @@ final class NestEmitter {
 
     private void loop(int depth, Mode mode) {
         Loop loop = nest.loops().get(depth);
-        if (loop.hasLanes()) {
-            laneLoops(depth, loop);
-        } else {
-            sequential(loop, () -> level(depth + 1, mode));
+        switch (loop.kind()) {
+            case SEQUENTIAL -> loops.sequential(loop, () -> level(depth + 1, mode));
+            case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
+            case LANES, LANE_BLOCKS -> laneLoops(depth, loop);
+            case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
         }
-    }
-
-    private void sequential(Loop loop, Runnable body) {
-        String index = loop.dim().index();
-        code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L++)", index, from(loop), to(loop));
-        body.run();
-        code.endControlFlow();
     }
 
     /** Blocks of lanes, then single ones, then single elements, as far as they can occur. */
@@ -93,22 +88,14 @@ final class NestEmitter {
         String index = loop.dim().index();
         boolean sharesIndex = parts.size() > 1;
         if (sharesIndex) {
-            code.addStatement("int $L = $L", index, from(loop));
+            code.addStatement("int $L = $L", index, Loops.from(loop));
         }
         for (LaneLoop part : parts) {
-            String start = sharesIndex ? "" : "int " + index + " = " + from(loop);
+            String start = sharesIndex ? "" : "int " + index + " = " + Loops.from(loop);
             code.beginControlFlow("for ($L; $L; $L)", start, part.condition(), part.advance());
             level(depth + 1, part.mode());
             code.endControlFlow();
         }
-    }
-
-    private static String from(Loop loop) {
-        return loop.isTiled() ? JavaNames.first(loop.dim()) : "0";
-    }
-
-    private static String to(Loop loop) {
-        return loop.isTiled() ? JavaNames.last(loop.dim()) : JavaNames.count(loop.dim());
     }
 
     /** One of the loops over the lanes of a dimension. */
@@ -140,10 +127,10 @@ final class NestEmitter {
             if (inBlocks) {
                 int registers = target.blockRegisters();
                 String block = hasVectors ? registers + " * " + lanes : Integer.toString(registers);
-                parts.add(part(new Mode(target, registers, lanes), block));
+                parts.add(part(Mode.of(target, registers), block));
             }
             if (inSingles) {
-                parts.add(part(new Mode(target, 1, lanes), lanes));
+                parts.add(part(Mode.of(target, 1), lanes));
             }
             if (hasVectors && !divides(most)) {
                 parts.add(part(single, "1"));
@@ -155,7 +142,8 @@ final class NestEmitter {
             boolean isOne = step.equals("1");
             String advance = isOne ? index + "++" : index + " += " + step;
             boolean isExact = isOne || (isStatic && step.equals("LANES") && divides(type.sumLanes()));
-            String condition = isExact ? index + " < " + to(loop) : index + " <= " + to(loop) + " - " + step;
+            String condition =
+                    isExact ? index + " < " + Loops.to(loop) : index + " <= " + Loops.to(loop) + " - " + step;
             return new LaneLoop(mode, condition, advance);
         }
 
@@ -165,128 +153,6 @@ final class NestEmitter {
 
         private boolean divides(int elements) {
             return isStatic && size % elements == 0;
-        }
-    }
-
-    /**
-     * Sums along the lanes of the innermost dimension. Each sweep over the elements takes as many lanes as there are
-     * registers for; what is left of each run, less than one element for each lane, is added to the lanes one by one.
-     */
-    private final class SumLanesEmitter {
-
-        private final int depth;
-        private final Loop lanesLoop;
-        private final String index;
-        private final LaneTarget.SumLanes division;
-        private final boolean isStatic;
-        private final int full;
-        private final int round = LaneTarget.SUM_REGISTERS * type.sumLanes();
-
-        SumLanesEmitter(int depth) {
-            this.depth = depth;
-            this.lanesLoop = nest.loops().get(nest.loops().size() - 1);
-            this.index = lanesLoop.dim().index();
-            this.division = target.sumLanes();
-            this.isStatic = !lanesLoop.isTiled() && lanesLoop.dim().size().isStatic();
-            this.full = lanesLoop.dim().size().constant() / type.sumLanes() * type.sumLanes();
-        }
-
-        void emit() {
-            boolean hasSweeps = fillsLanes(lanesLoop);
-            statements.startLaneSums(hasSweeps ? target : single.target());
-            code.addStatement("int lastFull = $L", lastFull());
-            if (hasSweeps) {
-                sweeps();
-            }
-            if (!isStatic || full < lanesLoop.dim().size().constant()) {
-                outerLoops(depth, this::rest);
-            }
-        }
-
-        private void sweeps() {
-            code.beginControlFlow("for (int lane = 0; lane < $L; lane += $L)", sweptLanes(), division.step());
-            Mode mode = new Mode(target, division.registers(), division.stride());
-            statements.startSums(mode);
-            outerLoops(depth, () -> sweep(mode));
-            statements.endSweep(mode);
-            code.endControlFlow();
-        }
-
-        /** The end of the last elements that are one for each lane. */
-        private String lastFull() {
-            String end = to(lanesLoop);
-            return lanesLoop.isTiled()
-                    ? "%1$s + (%2$s - %1$s) / SUM_LANES * SUM_LANES".formatted(from(lanesLoop), end)
-                    : end + " / SUM_LANES * SUM_LANES";
-        }
-
-        private String sweptLanes() {
-            return division.sweptLanes() == type.sumLanes() ? "SUM_LANES" : LaneTarget.SUM_REGISTERS + " * SUM_LANES";
-        }
-
-        /** The loops between the start of the sums and the lanes, with what stands in them. */
-        private void outerLoops(int at, Runnable body) {
-            if (at == nest.loops().size() - 1) {
-                body.run();
-                return;
-            }
-            sequential(nest.loops().get(at), () -> {
-                statements.at(at + 1, single);
-                outerLoops(at + 1, body);
-            });
-        }
-
-        private void sweep(Mode mode) {
-            List<Integer> leftovers = leftovers();
-            String begin = lanesLoop.isTiled() ? from(lanesLoop) + " + lane" : "lane";
-            if (leftovers.isEmpty()) {
-                rounds("int " + index + " = " + begin, mode);
-                return;
-            }
-            code.addStatement("int $L = $L", index, begin);
-            if (!isStatic || full >= round) {
-                rounds("", mode);
-            }
-            leftovers.forEach(register -> leftover(register, mode));
-        }
-
-        /** The elements that fill all registers. */
-        private void rounds(String start, Mode mode) {
-            String end = division.endsTogether()
-                    ? "lastFull"
-                    : "lastFull - " + (division.registers() - 1) + " * " + division.stride();
-            code.beginControlFlow(
-                    "for ($1L; $2L < $3L; $2L += $4L * SUM_LANES)", start, index, end, LaneTarget.SUM_REGISTERS);
-            statements.at(nest.loops().size(), mode);
-            code.endControlFlow();
-        }
-
-        /** The registers that may have an element left behind the last full round. */
-        private List<Integer> leftovers() {
-            List<Integer> registers = new ArrayList<>();
-            if (!division.endsTogether()) {
-                int left = isStatic ? full % round / type.sumLanes() : division.registers() - 1;
-                for (int register = 0; register < left; register++) {
-                    registers.add(register);
-                }
-            }
-            return registers;
-        }
-
-        private void leftover(int register, Mode mode) {
-            if (isStatic) {
-                statements.inRegister(mode, register);
-                return;
-            }
-            code.beginControlFlow("if ($L$L < lastFull)", index, mode.offset(register));
-            statements.inRegister(mode, register);
-            code.endControlFlow();
-        }
-
-        private void rest() {
-            code.beginControlFlow("for (int $1L = lastFull; $1L < $2L; $1L++)", index, to(lanesLoop));
-            statements.forLane(index + " - lastFull");
-            code.endControlFlow();
         }
     }
 }

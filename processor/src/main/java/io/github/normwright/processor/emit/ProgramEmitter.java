@@ -126,6 +126,8 @@ final class ProgramEmitter {
                     "for (int $1L = 0; $1L < $2L; $1L++)", each.dim().index(), JavaNames.count(each.dim()));
             code.add(inner(each.steps()));
             code.endControlFlow();
+        } else if (step instanceof Step.RefinePivots refine) {
+            refine(refine, code);
         } else if (step instanceof Step.WhenVariablesChanged changed) {
             code.beginControlFlow("if (computedFor != layer.version())");
             code.add(inner(changed.steps()));
@@ -160,6 +162,23 @@ final class ProgramEmitter {
             return List.of(count.dim().count());
         }
         return List.of(parameter instanceof Parameter.Index index ? index.dim().index() : "tile");
+    }
+
+    private void refine(Step.RefinePivots refine, CodeBlock.Builder code) {
+        Buffer sums = program.buffer(refine.deviations());
+        code.beginControlFlow(
+                "if ($T.refinePivots(tile,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L))",
+                JavaTypes.TILE_MERGE,
+                tiling(sums),
+                program.buffer(refine.pivot()).array(),
+                sums.array(),
+                program.buffer(refine.squares()).array(),
+                lanes(sums),
+                channels(sums),
+                from(sums),
+                to(sums));
+        code.add(inner(refine.steps()));
+        code.endControlFlow();
     }
 
     private void merge(Step.MergeMoments merge, CodeBlock.Builder code) {

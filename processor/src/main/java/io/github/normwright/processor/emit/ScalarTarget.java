@@ -6,9 +6,6 @@ import io.github.normwright.processor.ir.BinaryOperator;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Infix;
 import io.github.normwright.processor.ir.UnaryOperator;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 
 /** Plain Java: one lane. Sums run in eight independent registers, for a single one would wait for every addition. */
@@ -68,23 +65,8 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
-    public SumLanes sumLanes() {
-        return new SumLanes(SUM_REGISTERS * type.sumLanes(), Integer.toString(REGISTERS), REGISTERS, "1", true);
-    }
-
-    @Override
-    public CodeBlock beforeSweeps(String array, String start) {
-        return CodeBlock.of("$T.fill($L, $L, $L + SUM_LANES, 0)", Arrays.class, array, start, start);
-    }
-
-    @Override
-    public List<CodeBlock> endSweep(List<String> registers, String array, String start) {
-        List<CodeBlock> statements = new ArrayList<>();
-        for (int i = 0; i < registers.size(); i++) {
-            String offset = i == 0 ? "" : " + " + i;
-            statements.add(CodeBlock.of("$L[$L + lane % SUM_LANES$L] += $L", array, start, offset, registers.get(i)));
-        }
-        return statements;
+    public Sweep sweep() {
+        return new Sweep(Integer.toString(REGISTERS), REGISTERS, false);
     }
 
     @Override

@@ -10,11 +10,12 @@ import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Writes the statements of a nest in the form that a {@link Mode} asks for. */
 final class StatementEmitter {
@@ -52,7 +53,7 @@ final class StatementEmitter {
         this.code = code;
     }
 
-    /** Writes the statements that stand in a number of loops, in all registers. */
+    /** Writes all copies of the statements that stand in a number of loops. */
     void at(int depth, Mode mode) {
         rowStarts(depth);
         if (depth == 0 && spreads) {
@@ -67,12 +68,12 @@ final class StatementEmitter {
         }
     }
 
-    /** Writes the statements that stand in all loops, in one register. */
-    void inRegister(Mode mode, int register) {
+    /** Writes one copy of the statements that stand in all loops. */
+    void copy(Mode mode, int copy) {
         Set<String> locals = new LinkedHashSet<>();
         for (Statement statement : nest.body()) {
             if (names.depth(statement) == nest.loops().size()) {
-                write(statement, mode, register, locals);
+                write(statement, mode, copy, locals);
             }
             addLocal(statement, locals);
         }
@@ -96,53 +97,86 @@ final class StatementEmitter {
 
     /** Declares the sums. */
     void startSums(Mode mode) {
-        for (Statement.Accumulate sum : sums()) {
-            for (int register = 0; register < mode.registers(); register++) {
-                code.addStatement(
-                        "$T $L$L = $L",
+        forEachSum(
+                mode,
+                (sum, copy) -> code.addStatement(
+                        "$T $L = $L",
                         mode.target().laneType(),
-                        sum.target(),
-                        mode.suffix(register),
-                        mode.target().zero());
-            }
-        }
+                        mode.sum(sum.target(), copy),
+                        mode.target().zero()));
     }
 
     /** Stores the sums of a tile. */
     void storeSums(Mode mode) {
-        for (Statement.Accumulate sum : sums()) {
+        forEachSum(mode, (sum, copy) -> {
             Buffer parts = program.buffer(sum.target());
-            for (int register = 0; register < mode.registers(); register++) {
-                CodeBlock value = CodeBlock.of("$L$L", sum.target(), mode.suffix(register));
-                String index = Indexing.of(parts, Dim::index) + mode.offset(register);
-                code.addStatement(mode.target().store(parts.array(), index, value));
-            }
-        }
+            String index = Indexing.of(parts, Dim::index) + mode.offset(copy);
+            CodeBlock value = CodeBlock.of("$L", mode.sum(sum.target(), copy));
+            code.addStatement(mode.target().store(parts.array(), index, value));
+        });
     }
 
-    /** What stands in front of the sweeps of sums along lanes. */
-    void startLaneSums(LaneTarget target) {
+    /** What stands in front of sums along lanes. */
+    void startLaneSums() {
         Buffer first = program.buffer(sums().get(0).target());
         code.addStatement("int $L = $L", PARTS_START, Indexing.of(first, Dim::index));
+    }
+
+    /** Sets all lanes to zero. */
+    void clearLanes() {
         for (Statement.Accumulate sum : sums()) {
-            CodeBlock statement =
-                    target.beforeSweeps(program.buffer(sum.target()).array(), PARTS_START);
-            if (!statement.isEmpty()) {
-                code.addStatement(statement);
+            String parts = program.buffer(sum.target()).array();
+            code.addStatement("$1T.fill($2L, $3L, $3L + SUM_LANES, 0)", Arrays.class, parts, PARTS_START);
+        }
+    }
+
+    /** Adds the sums of a run to those of the runs before it. */
+    void addRun(Mode mode) {
+        forEachSum(
+                mode,
+                (sum, copy) ->
+                        code.addStatement(mode.target().add(mode.sum(sum.target(), copy), sumOfRun(sum, mode, copy))));
+    }
+
+    /** Stores the sums of all runs, a lane for each. */
+    void storeLanes(Mode mode) {
+        forEachSum(mode, (sum, copy) -> storeLanes(sum, mode, copy, CodeBlock.of("$L", mode.sum(sum.target(), copy))));
+    }
+
+    /** Stores the sums of the one run there is, a lane for each. */
+    void storeOnlyRun(Mode mode) {
+        forEachSum(mode, (sum, copy) -> storeLanes(sum, mode, copy, sumOfRun(sum, mode, copy)));
+    }
+
+    private void storeLanes(Statement.Accumulate sum, Mode mode, int copy, CodeBlock value) {
+        String index = PARTS_START + " + lane" + mode.offset(copy);
+        code.addStatement(mode.target().store(program.buffer(sum.target()).array(), index, value));
+    }
+
+    /** The sum over the parts of a run. */
+    private static CodeBlock sumOfRun(Statement.Accumulate sum, Mode mode, int copy) {
+        Expr total = null;
+        for (int part = 0; part < LaneTarget.SUM_PARTS; part++) {
+            int number = part * mode.copies() + copy;
+            Expr ofPart = new Expr.Ref(sum.target() + LaneTarget.OF_RUN + number);
+            total = total == null ? ofPart : total.plus(ofPart);
+        }
+        return mode.target().write(total, leaf -> CodeBlock.of("$L", ((Expr.Ref) leaf).name()));
+    }
+
+    private void forEachSum(Mode mode, BiConsumer<Statement.Accumulate, Integer> action) {
+        for (Statement.Accumulate sum : sums()) {
+            for (int copy = 0; copy < mode.copies(); copy++) {
+                action.accept(sum, copy);
             }
         }
     }
 
-    /** What stands at the end of each sweep. */
-    void endSweep(Mode mode) {
+    /** What stands behind the sweeps and the rest of each run. */
+    void foldLanes() {
         for (Statement.Accumulate sum : sums()) {
-            List<String> registers = new ArrayList<>();
-            for (int register = 0; register < mode.registers(); register++) {
-                registers.add(sum.target() + mode.suffix(register));
-            }
-            mode.target()
-                    .endSweep(registers, program.buffer(sum.target()).array(), PARTS_START)
-                    .forEach(code::addStatement);
+            String parts = program.buffer(sum.target()).array();
+            code.addStatement("$T.fold($L, $L, SUM_LANES)", JavaTypes.SUM_LANES, parts, PARTS_START);
         }
     }
 
@@ -156,8 +190,6 @@ final class StatementEmitter {
     private static void addLocal(Statement statement, Set<String> locals) {
         if (statement instanceof Statement.Define define) {
             locals.add(define.name());
-        } else if (statement instanceof Statement.First first) {
-            locals.add(first.name());
         }
     }
 
@@ -167,81 +199,53 @@ final class StatementEmitter {
             spread(statement);
             return;
         }
-        for (int register = 0; register < mode.registers(); register++) {
-            write(statement, mode, register, locals);
+        for (int copy = 0; copy < mode.copies(); copy++) {
+            write(statement, mode, copy, locals);
         }
     }
 
-    private void write(Statement statement, Mode mode, int register, Set<String> locals) {
+    private void write(Statement statement, Mode mode, int copy, Set<String> locals) {
         LaneTarget target = mode.target();
-        String suffix = mode.suffix(register);
+        String suffix = mode.suffix(copy);
         if (statement instanceof Statement.Define define) {
-            CodeBlock value = value(define.value(), mode, register, locals);
+            CodeBlock value = value(define.value(), mode, copy, locals);
             code.addStatement("$T $L$L = $L", target.laneType(), define.name(), suffix, value);
-        } else if (statement instanceof Statement.First first) {
-            CodeBlock value = target.write(first.value(), leaf -> firstLeaf(leaf, mode, register, locals));
-            code.addStatement("$T $L$L = $L", target.laneType(), first.name(), suffix, value);
         } else if (statement instanceof Statement.Accumulate sum) {
-            code.addStatement(target.add(sum.target() + suffix, value(sum.value(), mode, register, locals)));
+            code.addStatement(target.add(mode.sum(sum.target(), copy), value(sum.value(), mode, copy, locals)));
         } else if (statement instanceof Statement.Store store) {
             Buffer buffer = program.buffer(store.target());
-            CodeBlock value = value(store.value(), mode, register, locals);
-            code.addStatement(target.store(buffer.array(), index(buffer) + mode.offset(register), value));
+            CodeBlock value = value(store.value(), mode, copy, locals);
+            code.addStatement(target.store(buffer.array(), index(buffer) + mode.offset(copy), value));
         }
     }
 
-    private CodeBlock value(Expr value, Mode mode, int register, Set<String> locals) {
-        return mode.target().write(value, leaf -> leaf(leaf, mode, register, locals));
+    private CodeBlock value(Expr value, Mode mode, int copy, Set<String> locals) {
+        return mode.target().write(value, leaf -> leaf(leaf, mode, copy, locals));
     }
 
-    private CodeBlock leaf(Expr leaf, Mode mode, int register, Set<String> locals) {
+    private CodeBlock leaf(Expr leaf, Mode mode, int copy, Set<String> locals) {
         if (!(leaf instanceof Expr.Ref ref)) {
             return mode.target().spreadsNumbers() ? CodeBlock.of("$L", numbers.lanes(leaf)) : numbers.scalar(leaf);
         }
         if (locals.contains(ref.name())) {
-            return local(ref.name(), mode, register);
+            return local(ref.name(), mode, copy);
         }
         Buffer buffer = program.buffer(ref.name());
         return isVarying(buffer.dims())
-                ? mode.target().load(buffer.array(), index(buffer) + mode.offset(register))
+                ? mode.target().load(buffer.array(), index(buffer) + mode.offset(copy))
                 : mode.target().spread(scalar.load(buffer.array(), index(buffer)));
     }
 
-    private CodeBlock local(String name, Mode mode, int register) {
+    private CodeBlock local(String name, Mode mode, int copy) {
         if (isVarying(names.dims(name))) {
-            return CodeBlock.of("$L$L", name, mode.suffix(register));
+            return CodeBlock.of("$L$L", name, mode.suffix(copy));
         }
         return CodeBlock.of("$L", mode.target().spreadsNumbers() ? JavaNames.lanes(name) : name);
-    }
-
-    /** As {@link #leaf}, with every reduced index at its first element of the tile. */
-    private CodeBlock firstLeaf(Expr leaf, Mode mode, int register, Set<String> locals) {
-        if (!(leaf instanceof Expr.Ref ref) || locals.contains(ref.name())) {
-            return leaf(leaf, mode, register, locals);
-        }
-        Buffer buffer = program.buffer(ref.name());
-        String index = Indexing.of(buffer, this::firstIndex);
-        boolean isInLanes =
-                lanes.filter(Dim::isKept).filter(buffer.dims()::contains).isPresent();
-        return isInLanes
-                ? mode.target().load(buffer.array(), index + mode.offset(register))
-                : mode.target().spread(scalar.load(buffer.array(), index));
-    }
-
-    private String firstIndex(Dim dim) {
-        if (dim.isKept()) {
-            return dim.index();
-        }
-        boolean isTiled = nest.loops().stream().anyMatch(loop -> loop.dim().equals(dim) && loop.isTiled());
-        return isTiled ? JavaNames.first(dim) : "0";
     }
 
     private boolean varies(Statement statement) {
         if (statement instanceof Statement.Define define) {
             return isVarying(names.dims(define.name()));
-        }
-        if (statement instanceof Statement.First first) {
-            return isVarying(names.dims(first.name()));
         }
         return names.depth(statement) >= laneDepth;
     }
@@ -279,8 +283,7 @@ final class StatementEmitter {
 
     private boolean isUsedInLoops(Buffer buffer) {
         return nest.body().stream().anyMatch(statement -> {
-            boolean isRead = !(statement instanceof Statement.First)
-                    && Exprs.names(statement.value()).contains(buffer.name());
+            boolean isRead = Exprs.names(statement.value()).contains(buffer.name());
             boolean isWritten =
                     statement instanceof Statement.Store store && store.target().equals(buffer.name());
             return isRead || isWritten;

@@ -10,10 +10,8 @@ import io.github.normwright.processor.ir.Expr.Binary;
 import io.github.normwright.processor.ir.Expr.Select;
 import io.github.normwright.processor.ir.Expr.Unary;
 import io.github.normwright.processor.ir.UnaryOperator;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The Vector API: as many lanes as the vectors of the machine have. No operation is used whose result depends on their
@@ -94,23 +92,8 @@ final class VectorTarget implements LaneTarget {
     }
 
     @Override
-    public SumLanes sumLanes() {
-        return new SumLanes(type.sumLanes(), lanes(), SUM_REGISTERS, "SUM_LANES", false);
-    }
-
-    @Override
-    public CodeBlock beforeSweeps(String array, String start) {
-        return CodeBlock.of("");
-    }
-
-    @Override
-    public List<CodeBlock> endSweep(List<String> registers, String array, String start) {
-        String sum = registers.get(0)
-                + registers.stream()
-                        .skip(1)
-                        .map(register -> ".add(" + register + ")")
-                        .collect(Collectors.joining());
-        return List.of(CodeBlock.of("$L.intoArray($L, $L + lane)", sum, array, start));
+    public Sweep sweep() {
+        return new Sweep(lanes(), 1, true);
     }
 
     @Override

@@ -13,6 +13,8 @@ public record Loop(Dim dim, boolean isTiled, Kind kind) {
     public enum Kind {
         /** One after the other. */
         SEQUENTIAL,
+        /** The first one only. */
+        FIRST,
         /** Several at once, each in a lane of its own: they are independent. */
         LANES,
         /** As {@link #LANES}, in several registers at once, so that the loops within are shared. */
@@ -35,6 +37,6 @@ public record Loop(Dim dim, boolean isTiled, Kind kind) {
     }
 
     public boolean hasLanes() {
-        return kind != Kind.SEQUENTIAL;
+        return kind != Kind.SEQUENTIAL && kind != Kind.FIRST;
     }
 }

@@ -29,10 +29,6 @@ public final class Names {
     private void add(Statement statement) {
         if (statement instanceof Statement.Define define) {
             locals.put(define.name(), dims(define.value()));
-        } else if (statement instanceof Statement.First first) {
-            locals.put(
-                    first.name(),
-                    dims(first.value()).stream().filter(Dim::isKept).toList());
         }
     }
 
@@ -70,9 +66,6 @@ public final class Names {
     public int depth(Statement statement) {
         if (statement instanceof Statement.Define define) {
             return depth(dims(define.name()));
-        }
-        if (statement instanceof Statement.First first) {
-            return depth(dims(first.name()));
         }
         if (statement instanceof Statement.Store store) {
             return Math.max(depth(dims(store.value())), depth(dims(store.target())));

@@ -57,6 +57,8 @@ public final class PlanPrinter {
                 line(indent, "for each " + each.dim().index());
             } else if (step instanceof Step.WhenVariablesChanged) {
                 line(indent, "when variables have changed");
+            } else if (step instanceof Step.RefinePivots refine) {
+                line(indent, "again where " + refine.pivot() + " is far from the mean, with the mean in its place");
             }
             steps(step.inner(), indent + 1);
         }
@@ -82,12 +84,13 @@ public final class PlanPrinter {
     private static String loop(Loop loop) {
         String range = loop.isTiled() ? " in the tile" : "";
         String kind = switch (loop.kind()) {
-            case SEQUENTIAL -> "";
+            case SEQUENTIAL, FIRST -> "";
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
             case LANE_SUMS -> ", summed in lanes";
         };
-        return loop.dim().index() + range + kind;
+        String which = loop.kind() == Loop.Kind.FIRST ? "the first " : "";
+        return which + loop.dim().index() + range + kind;
     }
 
     private void statements(Nest nest, Names names, int depth, int indent) {
@@ -98,8 +101,6 @@ public final class PlanPrinter {
             }
             if (statement instanceof Statement.Define define) {
                 locals.add(define.name());
-            } else if (statement instanceof Statement.First first) {
-                locals.add(first.name());
             }
         }
     }
@@ -108,9 +109,6 @@ public final class PlanPrinter {
         String value = Formulas.of(Exprs.map(statement.value(), part -> readable(part, locals)));
         if (statement instanceof Statement.Define define) {
             return define.name() + " = " + value;
-        }
-        if (statement instanceof Statement.First first) {
-            return first.name() + " = first " + value;
         }
         if (statement instanceof Statement.Accumulate accumulate) {
             return accumulate.target() + " += " + value;

@@ -49,8 +49,8 @@ public record Schedule(List<Rewrite> rewrites) {
         List<Rewrite> rewrites = new ArrayList<>();
         rewrites.add(new FuseNests());
         rewrites.add(new KeepLocal(usedElsewhere));
-        rewrites.add(new ShiftSums());
         rewrites.add(new TileReduced(keepsLanes ? tileRows(layout) : RUN_ELEMENTS, !fusesOverKept));
+        rewrites.add(new ShiftSums());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());

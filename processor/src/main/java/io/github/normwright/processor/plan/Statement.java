@@ -20,14 +20,6 @@ public sealed interface Statement {
         }
     }
 
-    /** A local value: the expression where every reduced index stands at its first element of the tile. */
-    record First(String name, Expr value) implements Statement {
-        @Override
-        public Statement withValue(Expr newValue) {
-            return new First(name, newValue);
-        }
-    }
-
     /** A reduction as the algorithm has it; a rewrite replaces it by sums. */
     record Reduce(Definition definition) implements Statement {
         @Override

@@ -21,6 +21,21 @@ public sealed interface Step {
             implements Step {}
 
     /**
+     * Does steps again for a tile if a pivot turns out to be far from the mean of its values, so that most digits of the
+     * squared deviations would cancel; the mean takes the pivot's place.
+     *
+     * @param pivot the partial buffer of the values subtracted before summing
+     * @param deviations the partial buffer of the sums of deviations from the pivot
+     * @param squares the partial buffer of the sums of squared deviations
+     * @param steps what is done again
+     */
+    record RefinePivots(String pivot, String deviations, String squares, List<Step> steps) implements Step {
+        public RefinePivots {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
      * Merges the tiles of a sum, in their order.
      *
      * @param partial the partial buffer
@@ -71,6 +86,9 @@ public sealed interface Step {
         if (this instanceof ForEach each) {
             return each.steps();
         }
+        if (this instanceof RefinePivots refine) {
+            return refine.steps();
+        }
         return this instanceof WhenVariablesChanged changed ? changed.steps() : List.of();
     }
 
@@ -81,6 +99,9 @@ public sealed interface Step {
         }
         if (this instanceof ForEach each) {
             return new ForEach(each.dim(), steps);
+        }
+        if (this instanceof RefinePivots refine) {
+            return new RefinePivots(refine.pivot(), refine.deviations(), refine.squares(), steps);
         }
         return this instanceof WhenVariablesChanged ? new WhenVariablesChanged(steps) : this;
     }

@@ -36,26 +36,17 @@ public final class Verifier {
             for (String name : Exprs.names(statement.value())) {
                 boolean isKnown = defined.contains(name) || program.hasBuffer(name);
                 check(isKnown, nest, name + " is used before it is defined");
-                boolean isInScope = names.depth(boundDims(statement, names.dims(name))) <= names.depth(statement);
+                boolean isInScope = names.depth(names.dims(name)) <= names.depth(statement);
                 check(isInScope, nest, name + " is out of the scope of " + statement);
             }
             if (statement instanceof Statement.Define define) {
                 check(defined.add(define.name()), nest, define.name() + " is defined twice");
-            } else if (statement instanceof Statement.First first) {
-                check(defined.add(first.name()), nest, first.name() + " is defined twice");
             } else if (statement instanceof Statement.Accumulate accumulate) {
                 check(program.buffer(accumulate.target()).isPartial(), nest, "a sum is kept in no partial buffer");
                 verifySum(nest, names);
             }
         }
         verifyLanes(nest);
-    }
-
-    /** The dimensions whose index a statement takes from the loops around it. */
-    private static List<Dim> boundDims(Statement statement, List<Dim> dims) {
-        return statement instanceof Statement.First
-                ? dims.stream().filter(Dim::isKept).toList()
-                : dims;
     }
 
     private void verifySum(Nest nest, Names names) {
@@ -72,7 +63,7 @@ public final class Verifier {
         for (int i = 0; i < loops.size(); i++) {
             boolean isInnermost = i == loops.size() - 1;
             switch (loops.get(i).kind()) {
-                case SEQUENTIAL -> {
+                case SEQUENTIAL, FIRST -> {
                     // Fits anywhere.
                 }
                 case LANES -> check(isInnermost && !nest.isReduction(), nest, "lanes of a map are not innermost");

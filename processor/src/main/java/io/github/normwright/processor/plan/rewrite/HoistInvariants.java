@@ -46,9 +46,7 @@ public final class HoistInvariants implements Rewrite {
 
         Nest nest() {
             for (Statement statement : nest.body()) {
-                if (statement instanceof Statement.First) {
-                    body.add(statement);
-                } else if (statement instanceof Statement.Store store && isComputedValue(store)) {
+                if (statement instanceof Statement.Store store && isComputedValue(store)) {
                     Expr value = hoisted(store.value(), names.depth(store));
                     body.add(new Statement.Define(store.target(), value));
                     body.add(new Statement.Store(store.target(), new Ref(store.target())));
@@ -105,9 +103,7 @@ public final class HoistInvariants implements Rewrite {
         private long uses(Ref ref) {
             long[] uses = {0};
             for (Statement statement : nest.body()) {
-                if (!(statement instanceof Statement.First)) {
-                    Exprs.forEach(statement.value(), part -> uses[0] += part.equals(ref) ? 1 : 0);
-                }
+                Exprs.forEach(statement.value(), part -> uses[0] += part.equals(ref) ? 1 : 0);
             }
             return uses[0];
         }

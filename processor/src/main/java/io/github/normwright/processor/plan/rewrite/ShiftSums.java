@@ -5,6 +5,7 @@ import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
@@ -14,10 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replaces reductions by sums that can be taken tile by tile. Mean and variance become the sums of the deviations from a
- * pivot and of their squares: the first value of the tile, so that a large mean cancels before anything is squared
- * (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983). A pivot that is infinite or not a
- * number would spoil the sums of its whole tile; zero takes its place.
+ * Replaces reductions by sums that are taken tile by tile and merged. Mean and variance become the sums of the deviations
+ * from a pivot and of their squares: the first value of the tile, so that a large mean cancels before anything is squared
+ * (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983). Where the first value was far from the
+ * others after all, the tile is done again with a better pivot. A pivot that is infinite or not a number would spoil the
+ * sums of its whole tile; zero takes its place.
  */
 public final class ShiftSums implements Rewrite {
 
@@ -29,8 +31,15 @@ public final class ShiftSums implements Rewrite {
     @Override
     public Program apply(Program program) {
         Shift shift = new Shift(program);
-        Program shifted = program.flatMapRuns(shift::replace);
-        return shifted.withBuffers(shift.buffers);
+        List<Step> steps = new ArrayList<>();
+        for (Step step : program.steps()) {
+            if (step.nests().stream().anyMatch(Nest::isReduction)) {
+                steps.addAll(shift.replace((Step.ForTiles) step));
+            } else {
+                steps.add(step);
+            }
+        }
+        return program.withSteps(steps).withBuffers(shift.buffers);
     }
 
     private static final class Shift {
@@ -43,22 +52,44 @@ public final class ShiftSums implements Rewrite {
             this.buffers = new ArrayList<>(program.buffers());
         }
 
-        List<Step> replace(Nest nest) {
-            List<Statement> body = new ArrayList<>();
+        List<Step> replace(Step.ForTiles tiles) {
+            Nest nest = tiles.nests().get(0);
+            List<Statement> sums = new ArrayList<>();
+            List<Statement> pivots = new ArrayList<>();
             List<Step> merges = new ArrayList<>();
             for (Statement statement : nest.body()) {
                 if (!(statement instanceof Statement.Reduce reduce)) {
-                    body.add(statement);
+                    sums.add(statement);
+                    pivots.add(statement);
                 } else if (reduce.definition() instanceof Definition.Moments moments) {
-                    merges.add(moments(moments, body));
+                    merges.add(moments(moments, pivots, sums));
                 } else {
-                    merges.add(sum((Definition.Sum) reduce.definition(), body));
+                    merges.add(sum((Definition.Sum) reduce.definition(), sums));
+                }
+            }
+            Step run = new Step.Run(nest.withBody(sums));
+            List<Step> inTile = new ArrayList<>();
+            if (merges.stream().anyMatch(Step.MergeMoments.class::isInstance)) {
+                inTile.add(new Step.Run(pivots(nest, pivots)));
+            }
+            inTile.add(run);
+            for (Step merge : merges) {
+                if (merge instanceof Step.MergeMoments moments) {
+                    inTile.add(new Step.RefinePivots(
+                            moments.pivot(), moments.deviations(), moments.squares(), List.of(run)));
                 }
             }
             List<Step> steps = new ArrayList<>();
-            steps.add(new Step.Run(nest.withBody(body)));
+            steps.add(new Step.ForTiles(tiles.tiling(), inTile));
             steps.addAll(merges);
             return steps;
+        }
+
+        private static Nest pivots(Nest nest, List<Statement> body) {
+            List<Loop> loops = nest.loops().stream()
+                    .map(loop -> loop.dim().isKept() ? loop : loop.as(Loop.Kind.FIRST))
+                    .toList();
+            return new Nest("pivots", loops, body);
         }
 
         private Step sum(Definition.Sum sum, List<Statement> body) {
@@ -67,7 +98,7 @@ public final class ShiftSums implements Rewrite {
             return new Step.MergeSum(partial, sum.name());
         }
 
-        private Step moments(Definition.Moments moments, List<Statement> body) {
+        private Step moments(Definition.Moments moments, List<Statement> pivots, List<Statement> sums) {
             String prefix = moments.mean().equals("mean") ? "" : moments.mean();
             String first = named(prefix, "first");
             String deviation = named(prefix, "deviation");
@@ -75,13 +106,12 @@ public final class ShiftSums implements Rewrite {
             String deviations = partial(named(prefix, "deviationSum"), moments.mean());
             String squares = partial(named(prefix, "squareSum"), moments.mean());
             Expr difference = new Ref(first).minus(new Ref(first));
-            body.add(new Statement.First(first, moments.value()));
-            body.add(new Statement.Define(
+            pivots.add(new Statement.Define(first, moments.value()));
+            pivots.add(new Statement.Store(
                     pivot, new Expr.Select(Comparison.EQUAL, difference, Expr.ZERO, new Ref(first), Expr.ZERO)));
-            body.add(new Statement.Store(pivot, new Ref(pivot)));
-            body.add(new Statement.Define(deviation, moments.value().minus(new Ref(pivot))));
-            body.add(new Statement.Accumulate(deviations, new Ref(deviation)));
-            body.add(new Statement.Accumulate(squares, new Ref(deviation).times(new Ref(deviation))));
+            sums.add(new Statement.Define(deviation, moments.value().minus(new Ref(pivot))));
+            sums.add(new Statement.Accumulate(deviations, new Ref(deviation)));
+            sums.add(new Statement.Accumulate(squares, new Ref(deviation).times(new Ref(deviation))));
             return new Step.MergeMoments(pivot, deviations, squares, moments.mean(), moments.variance());
         }
 

@@ -43,7 +43,8 @@ public final class SplitLanes implements Rewrite {
             return nest;
         }
         if (!nest.isReduction()) {
-            return withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANES);
+            boolean isSingle = nest.loops().get(nest.loops().size() - 1).kind() == Loop.Kind.FIRST;
+            return isSingle ? nest : withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANES);
         }
         return sumsAlongLanes
                 ? withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANE_SUMS)

@@ -1,0 +1,170 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+
+/**
+ * Writes sums along the lanes of the innermost dimension.
+ *
+ * <p>Whatever the target, element {@code i} of a run belongs to lane {@code i} modulo the number of lanes, and to one of
+ * {@link LaneTarget#SUM_PARTS} interleaved parts of that lane. The parts of a run are added, then the run to those before
+ * it; what is left of each run, less than one element for each lane, is added to the lanes one by one; at last the lanes
+ * are added. A sweep over the runs takes as many lanes as a target has registers for.
+ */
+final class LaneSumsEmitter {
+
+    private final Nest nest;
+    private final int depth;
+    private final ElementType type;
+    private final LaneTarget target;
+    private final StatementEmitter statements;
+    private final Loops loops;
+    private final CodeBlock.Builder code;
+    private final Loop run;
+    private final String index;
+    private final LaneTarget.Sweep sweep;
+
+    /**
+     * @param depth in how many loops the sums start
+     */
+    LaneSumsEmitter(
+            Nest nest,
+            int depth,
+            ElementType type,
+            LaneTarget target,
+            StatementEmitter statements,
+            CodeBlock.Builder code) {
+        this.nest = nest;
+        this.depth = depth;
+        this.type = type;
+        this.target = target;
+        this.statements = statements;
+        this.loops = new Loops(code);
+        this.code = code;
+        this.run = nest.loops().get(nest.loops().size() - 1);
+        this.index = run.dim().index();
+        this.sweep = target.sweep();
+    }
+
+    void emit() {
+        statements.startLaneSums();
+        code.addStatement("int lastFull = $L", lastFull());
+        if (!run.dim().size().isStatic() || fullGroups() > 0) {
+            sweeps();
+        } else {
+            statements.clearLanes();
+        }
+        if (isDynamic() || run.dim().size().constant() % type.sumLanes() != 0) {
+            runs(depth, this::rest);
+        }
+        statements.foldLanes();
+    }
+
+    /** The end of the last elements that are one for each lane. */
+    private String lastFull() {
+        String end = Loops.to(run);
+        return run.isTiled()
+                ? "%1$s + (%2$s - %1$s) / SUM_LANES * SUM_LANES".formatted(Loops.from(run), end)
+                : end + " / SUM_LANES * SUM_LANES";
+    }
+
+    private boolean isDynamic() {
+        return run.isTiled() || !run.dim().size().isStatic();
+    }
+
+    /** How many times a run of static size has one element for each lane. */
+    private int fullGroups() {
+        return run.dim().size().constant() / type.sumLanes();
+    }
+
+    private void sweeps() {
+        Mode totals = Mode.of(target, sweep.registers());
+        code.beginControlFlow("for (int lane = 0; lane < SUM_LANES; lane += $L)", sweep.step());
+        boolean hasRuns = depth < nest.loops().size() - 1;
+        if (hasRuns) {
+            statements.startSums(totals);
+            runs(depth, () -> {
+                sweepRun();
+                statements.addRun(totals);
+            });
+            statements.storeLanes(totals);
+        } else {
+            sweepRun();
+            statements.storeOnlyRun(totals);
+        }
+        code.endControlFlow();
+    }
+
+    /** The loops between the start of the sums and the run, with what stands in them. */
+    private void runs(int at, Runnable body) {
+        if (at == nest.loops().size() - 1) {
+            body.run();
+            return;
+        }
+        loops.sequential(nest.loops().get(at), () -> {
+            statements.at(at + 1, Mode.single(new ScalarTarget(type)));
+            runs(at + 1, body);
+        });
+    }
+
+    private void sweepRun() {
+        if (sweep.interleavesParts()) {
+            interleaved();
+            return;
+        }
+        for (int part = 0; part < LaneTarget.SUM_PARTS; part++) {
+            Mode mode = new Mode(target, part * sweep.registers(), sweep.registers(), "1", LaneTarget.OF_RUN);
+            statements.startSums(mode);
+            String begin = begin() + (part == 0 ? "" : " + " + (part == 1 ? "" : part + " * ") + "SUM_LANES");
+            rounds("int " + index + " = " + begin, "lastFull", mode);
+        }
+    }
+
+    /** All parts in one loop, and then those that have one element more. */
+    private void interleaved() {
+        Mode mode = new Mode(target, 0, LaneTarget.SUM_PARTS, "SUM_LANES", LaneTarget.OF_RUN);
+        statements.startSums(mode);
+        int most = LaneTarget.SUM_PARTS - 1;
+        int leftovers = isDynamic() ? most : fullGroups() % LaneTarget.SUM_PARTS;
+        String end = "lastFull - " + (most == 1 ? "" : most + " * ") + "SUM_LANES";
+        if (leftovers == 0) {
+            rounds("int " + index + " = " + begin(), end, mode);
+            return;
+        }
+        code.addStatement("int $L = $L", index, begin());
+        if (isDynamic() || fullGroups() >= LaneTarget.SUM_PARTS) {
+            rounds("", end, mode);
+        }
+        for (int part = 0; part < leftovers; part++) {
+            leftover(part, mode);
+        }
+    }
+
+    private String begin() {
+        return run.isTiled() ? Loops.from(run) + " + lane" : "lane";
+    }
+
+    private void rounds(String start, String end, Mode mode) {
+        String round = LaneTarget.SUM_PARTS + " * SUM_LANES";
+        code.beginControlFlow("for ($1L; $2L < $3L; $2L += $4L)", start, index, end, round);
+        statements.at(nest.loops().size(), mode);
+        code.endControlFlow();
+    }
+
+    private void leftover(int part, Mode mode) {
+        if (isDynamic()) {
+            code.beginControlFlow("if ($L$L < lastFull)", index, mode.offset(part));
+            statements.copy(mode, part);
+            code.endControlFlow();
+        } else {
+            statements.copy(mode, part);
+        }
+    }
+
+    private void rest() {
+        code.beginControlFlow("for (int $1L = lastFull; $1L < $2L; $1L++)", index, Loops.to(run));
+        statements.forLane(index + " - lastFull");
+        code.endControlFlow();
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.normwright.processor.plan.Loop;
+
+/** Writes plain loops. */
+final class Loops {
+
+    private final CodeBlock.Builder code;
+
+    Loops(CodeBlock.Builder code) {
+        this.code = code;
+    }
+
+    /** One index after the other. */
+    void sequential(Loop loop, Runnable body) {
+        String index = loop.dim().index();
+        code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L++)", index, from(loop), to(loop));
+        body.run();
+        code.endControlFlow();
+    }
+
+    /** The first index only. */
+    void first(Loop loop, Runnable body) {
+        code.addStatement("int $L = $L", loop.dim().index(), from(loop));
+        body.run();
+    }
+
+    /** Where a loop begins, inclusive. */
+    static String from(Loop loop) {
+        return loop.isTiled() ? JavaNames.first(loop.dim()) : "0";
+    }
+
+    /** Where a loop ends, exclusive. */
+    static String to(Loop loop) {
+        return loop.isTiled() ? JavaNames.last(loop.dim()) : JavaNames.count(loop.dim());
+    }
+}

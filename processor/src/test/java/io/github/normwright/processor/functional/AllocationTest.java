@@ -1,0 +1,60 @@
+package io.github.normwright.processor.functional;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.normwright.api.NormalizationLayer;
+import io.github.normwright.kernels.Threads;
+import io.github.normwright.processor.testing.ChildJvm;
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.LayerSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Once the JIT compiler has seen a layer, no call of it allocates. In a process of its own, for the Vector API keeps its
+ * vectors out of memory only as long as a program uses few kinds of them.
+ */
+class AllocationTest {
+
+    static Stream<LayerSource> layers() {
+        return Stream.of(
+                LayerSource.of(shape(DYNAMIC, 3, 19), -1),
+                LayerSource.of(shape(DYNAMIC, 3, 70), 1),
+                LayerSource.of(shape(DYNAMIC, 2, 3, 8), 1, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void callsDoNotAllocate(LayerSource source, @TempDir Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> file : Compiled.of(source).classes().entrySet()) {
+            Files.write(folder.resolve(file.getKey() + ".class"), file.getValue());
+        }
+        String classPath = ChildJvm.path(
+                folder.toString(),
+                ChildJvm.locationOf(AllocationTest.class),
+                ChildJvm.locationOf(Threads.class),
+                ChildJvm.locationOf(NormalizationLayer.class));
+        for (String vectors : List.of("auto", "off")) {
+            ChildJvm.Result result = ChildJvm.java(List.of(
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-Dnormwright.vector=" + vectors,
+                    "-cp",
+                    classPath,
+                    AllocationProbe.class.getName(),
+                    source.className()));
+            List<String> lines = new ArrayList<>(result.output().lines().toList());
+            assertEquals("0 bytes", lines.get(lines.size() - 1), "vectors " + vectors + ": " + result.output());
+        }
+    }
+}
