@@ -13,6 +13,7 @@ import io.github.normwright.processor.validate.SpecValidator;
 import io.github.normwright.processor.write.Reporter;
 import io.github.normwright.processor.write.SourceWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -53,7 +55,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         reader = new AnnotationReader(environment.getElementUtils());
-        reporter = new Reporter(environment.getMessager());
+        reporter = new Reporter(environment);
         writer = new SourceWriter(environment.getFiler(), reporter);
         options = Options.of(environment.getOptions(), reporter);
         variants = loadVariants();
@@ -102,19 +104,20 @@ public final class NormwrightProcessor extends AbstractProcessor {
         return false;
     }
 
-    private Set<TypeElement> annotatedTypes(RoundEnvironment round, List<String> annotations) {
-        Set<TypeElement> types = new LinkedHashSet<>();
+    /** In the order of their names, for compilers find them in different orders. */
+    private Collection<TypeElement> annotatedTypes(RoundEnvironment round, List<String> annotations) {
+        Map<String, TypeElement> types = new TreeMap<>();
         for (String annotation : annotations) {
             TypeElement annotationType = annotation.isEmpty()
                     ? null
                     : processingEnv.getElementUtils().getTypeElement(annotation);
             if (annotationType != null) {
                 for (Element element : round.getElementsAnnotatedWith(annotationType)) {
-                    types.add((TypeElement) element);
+                    types.put(((TypeElement) element).getQualifiedName().toString(), (TypeElement) element);
                 }
             }
         }
-        return types;
+        return types.values();
     }
 
     private void process(RawSpec raw, Variant variant) {
@@ -172,14 +175,14 @@ public final class NormwrightProcessor extends AbstractProcessor {
                     bug));
             files = LayerGenerator.stubs(spec.raw(), spec.variant());
         }
-        files.forEach(file -> writer.write(file, spec.raw().anchor()));
+        writer.write(files, spec.raw().anchor());
     }
 
     /** A class that another annotation has claimed gets no stub: it has a layer. */
     private void writeStubs(RawSpec raw, Variant variant) {
         for (GeneratedSource file : LayerGenerator.stubs(raw, variant)) {
             if (!claims.containsKey(file.className()) && stubs.add(file.className())) {
-                writer.write(file, raw.anchor());
+                writer.write(List.of(file), raw.anchor());
             }
         }
     }

@@ -21,7 +21,9 @@ public enum Message {
             "NW103",
             "name is needed where @%s is repeated: the generated classes are named after it. Add name = \"...\"."),
     CLASS_COLLISION("NW104", "the class %s would be generated twice; it is already generated for %s. %s"),
-    CLASS_EXISTS("NW105", "the class %s to be generated exists already in this compilation. %s"),
+    CLASS_EXISTS(
+            "NW105",
+            "the class %s to be generated exists already in this compilation. Rename that class or the annotated type."),
     DTYPES_EMPTY("NW106", "dtypes must name at least one type, found {}. Allowed: %s."),
     DTYPE_TWICE("NW107", "dtypes names %s twice."),
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -54,9 +55,12 @@ public final class AnnotationReader {
         List<RawSpec> specs = new ArrayList<>();
         for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
             if (nameOf(mirror).equals(annotation)) {
-                specs.add(read(type, annotation, mirror, false));
+                specs.add(read(type, annotation, mirror, OptionalInt.empty()));
             } else if (nameOf(mirror).equals(container)) {
-                repetitions(mirror).forEach(each -> specs.add(read(type, annotation, each, true)));
+                List<AnnotationMirror> repetitions = repetitions(mirror);
+                for (int i = 0; i < repetitions.size(); i++) {
+                    specs.add(read(type, annotation, repetitions.get(i), OptionalInt.of(i)));
+                }
             }
         }
         return specs;
@@ -76,8 +80,8 @@ public final class AnnotationReader {
         return repetitions;
     }
 
-    private RawSpec read(TypeElement type, String annotation, AnnotationMirror mirror, boolean isRepeated) {
-        Anchor anchor = Anchor.of(type, mirror);
+    private RawSpec read(TypeElement type, String annotation, AnnotationMirror mirror, OptionalInt repetition) {
+        Anchor anchor = Anchor.of(type, mirror, repetition);
         Map<String, AnnotationValue> explicit = new LinkedHashMap<>();
         mirror.getElementValues()
                 .forEach((method, value) -> explicit.put(method.getSimpleName().toString(), value));
@@ -88,14 +92,14 @@ public final class AnnotationReader {
             String name = method.getSimpleName().toString();
             boolean isExplicit = explicit.containsKey(name);
             AnnotationValue value = isExplicit ? explicit.get(name) : method.getDefaultValue();
-            Anchor place = isExplicit ? anchor.at(value) : anchor;
+            Anchor place = isExplicit ? anchor.at(name, value) : anchor;
             Optional<RawValue> read = value == null
                     ? Optional.empty()
                     : value.accept(new ValueReader(method.getReturnType(), isExplicit), place);
             read.ifPresent(raw -> attributes.put(name, raw));
             isBroken |= read.isEmpty();
         }
-        return new RawSpec(annotation, target(type), attributes, isRepeated, isBroken, anchor);
+        return new RawSpec(annotation, target(type), attributes, repetition.isPresent(), isBroken, anchor);
     }
 
     private RawSpec.Target target(TypeElement type) {
@@ -163,7 +167,7 @@ public final class AnnotationReader {
             TypeMirror component = ((ArrayType) type).getComponentType();
             List<RawValue> values = new ArrayList<>();
             for (AnnotationValue element : array) {
-                Anchor place = isExplicit ? anchor.at(element) : anchor;
+                Anchor place = isExplicit ? anchor.at(values.size(), element) : anchor;
                 Optional<RawValue> value = element.accept(new ValueReader(component, isExplicit), place);
                 if (value.isEmpty()) {
                     return Optional.empty();

@@ -3,16 +3,20 @@ package io.github.normwright.processor.write;
 import io.github.normwright.processor.message.Message;
 import io.github.normwright.processor.read.Anchor;
 import io.github.normwright.processor.validate.Problem;
+import java.util.Optional;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
 
 /** Prints problems, each with its code in brackets, on the exact value it is about. */
 public final class Reporter {
 
     private final Messager messager;
+    private final Optional<JavacPositions> positions;
 
-    public Reporter(Messager messager) {
-        this.messager = messager;
+    public Reporter(ProcessingEnvironment environment) {
+        this.messager = environment.getMessager();
+        this.positions = JavacPositions.of(environment);
     }
 
     /** Prints a problem. */
@@ -20,6 +24,9 @@ public final class Reporter {
         Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
         String text = "[" + problem.code() + "] " + problem.text();
         Anchor anchor = problem.anchor();
+        if (positions.isPresent() && positions.get().print(kind, text, anchor)) {
+            return;
+        }
         if (anchor.value().isPresent()) {
             messager.printMessage(
                     kind,

@@ -6,6 +6,8 @@ import io.github.normwright.processor.read.Anchor;
 import io.github.normwright.processor.validate.Problem;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 
@@ -21,20 +23,30 @@ public final class SourceWriter {
     }
 
     /**
-     * Writes a file.
+     * Writes files that belong together, up to the first that cannot be written.
      *
-     * @param file the file
-     * @param anchor the annotation it was generated for
+     * @param files the files
+     * @param anchor the annotation they were generated for
      */
-    public void write(GeneratedSource file, Anchor anchor) {
+    public void write(List<GeneratedSource> files, Anchor anchor) {
+        for (GeneratedSource file : files) {
+            Optional<Problem> problem = write(file, anchor);
+            if (problem.isPresent()) {
+                reporter.report(problem.get());
+                return;
+            }
+        }
+    }
+
+    private Optional<Problem> write(GeneratedSource file, Anchor anchor) {
         String name = file.className();
-        try (Writer writer = filer.createSourceFile(name, anchor.element()).openWriter()) {
-            writer.write(file.text());
+        try (Writer out = filer.createSourceFile(name, anchor.element()).openWriter()) {
+            out.write(file.text());
+            return Optional.empty();
         } catch (FilerException exists) {
-            reporter.report(
-                    Problem.error(anchor, Message.CLASS_EXISTS, name, "Rename that class or the annotated type."));
+            return Optional.of(Problem.error(anchor, Message.CLASS_EXISTS, name));
         } catch (IOException failed) {
-            reporter.report(Problem.error(anchor, Message.CANNOT_WRITE, name, failed.getMessage()));
+            return Optional.of(Problem.error(anchor, Message.CANNOT_WRITE, name, failed.getMessage()));
         }
     }
 }

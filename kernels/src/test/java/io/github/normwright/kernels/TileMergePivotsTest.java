@@ -1,0 +1,116 @@
+package io.github.normwright.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pivots that are too far from the mean of their values are replaced by it. */
+class TileMergePivotsTest {
+
+    /** Tiles of four, four and two values. */
+    private static final Tiling THREE_TILES = Tiling.of(10, 4);
+
+    @Test
+    void movesAPivotThatIsFarFromTheMean() {
+        // Four values around 1000, seen from 0: of the 4e6 in the squares, 4 are variance.
+        float[] pivots = {0};
+        assertTrue(refine(pivots, 4000, 4_000_004));
+        assertArrayEquals(new float[] {1000}, pivots);
+        double[] doublePivots = {0};
+        assertTrue(refine(doublePivots, 4000, 4_000_004));
+        assertArrayEquals(new double[] {1000}, doublePivots);
+    }
+
+    @Test
+    void leavesAPivotThatIsOneOfTheValues() {
+        float[] pivots = {3};
+        assertFalse(refine(pivots, 4, 8));
+        assertArrayEquals(new float[] {3}, pivots);
+        double[] doublePivots = {3};
+        assertFalse(refine(doublePivots, 4, 8));
+        assertArrayEquals(new double[] {3}, doublePivots);
+    }
+
+    @Test
+    void leavesAPivotThatEqualsAllValues() {
+        float[] pivots = {3};
+        assertFalse(refine(pivots, 0, 0));
+        assertArrayEquals(new float[] {3}, pivots);
+        double[] doublePivots = {3};
+        assertFalse(refine(doublePivots, 0, 0));
+        assertArrayEquals(new double[] {3}, doublePivots);
+    }
+
+    @Test
+    void movesAPivotThatDiffersFromAllValuesByTheSame() {
+        float[] pivots = {3};
+        assertTrue(refine(pivots, 20, 100));
+        assertArrayEquals(new float[] {8}, pivots);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Infinity,Infinity", "-Infinity,Infinity", "NaN,NaN", "0,Infinity", "NaN,Infinity"})
+    void leavesThePivotOfSumsThatAreNotFinite(double deviations, double squares) {
+        float[] pivots = {3};
+        assertFalse(refine(pivots, (float) deviations, (float) squares));
+        assertArrayEquals(new float[] {3}, pivots);
+        double[] doublePivots = {3};
+        assertFalse(refine(doublePivots, deviations, squares));
+        assertArrayEquals(new double[] {3}, doublePivots);
+    }
+
+    @Test
+    void looksAtOneTileAndSomeChannels() {
+        // Three tiles, three channels, two lanes of which the first counts.
+        float[] pivots = new float[9];
+        float[] deviations = new float[18];
+        float[] squares = new float[18];
+        for (int sum = 0; sum < 9; sum++) {
+            deviations[2 * sum] = 40;
+            squares[2 * sum] = 401;
+            deviations[2 * sum + 1] = 1e6f;
+        }
+        assertTrue(TileMerge.refinePivots(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 3));
+        assertArrayEquals(new float[] {0, 0, 0, 0, 10, 10, 0, 0, 0}, pivots);
+        assertFalse(TileMerge.refinePivots(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 1));
+    }
+
+    @Test
+    void looksAtOneTileAndSomeChannelsOfDoubles() {
+        double[] pivots = new double[9];
+        double[] deviations = new double[18];
+        double[] squares = new double[18];
+        for (int sum = 0; sum < 9; sum++) {
+            deviations[2 * sum] = 40;
+            squares[2 * sum] = 401;
+            deviations[2 * sum + 1] = 1e6;
+        }
+        assertTrue(TileMerge.refinePivots(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 0, 2));
+        assertArrayEquals(new double[] {0, 0, 0, 10, 10, 0, 0, 0, 0}, pivots);
+    }
+
+    @Test
+    void countsTheElementsOfItsOwnTile() {
+        // The last tile has two pairs of five elements each.
+        double[] pivots = new double[3];
+        double[] deviations = {0, 0, 40};
+        double[] squares = {0, 0, 161};
+        assertFalse(TileMerge.refinePivots(0, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
+        assertTrue(TileMerge.refinePivots(2, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
+        assertArrayEquals(new double[] {0, 0, 4}, pivots);
+    }
+
+    private static boolean refine(float[] pivots, float deviations, float squares) {
+        float[] sums = {deviations};
+        return TileMerge.refinePivots(0, Tiling.of(4, 4), 1, pivots, sums, new float[] {squares}, 1, 1, 0, 1);
+    }
+
+    private static boolean refine(double[] pivots, double deviations, double squares) {
+        double[] sums = {deviations};
+        return TileMerge.refinePivots(0, Tiling.of(4, 4), 1, pivots, sums, new double[] {squares}, 1, 1, 0, 1);
+    }
+}

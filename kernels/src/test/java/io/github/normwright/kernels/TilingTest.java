@@ -1,0 +1,141 @@
+package io.github.normwright.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TilingTest {
+
+    private static final int MOST = Integer.MAX_VALUE;
+
+    @Test
+    void cutsOneDimensionIntoEqualPartsAndAShorterLast() {
+        assertEquals(List.of("0-16 x 0-1", "16-32 x 0-1", "32-33 x 0-1"), tiles(Tiling.of(33, 16)));
+        assertEquals(List.of("0-16 x 0-1", "16-32 x 0-1"), tiles(Tiling.of(32, 16)));
+        assertEquals(List.of("0-15 x 0-1"), tiles(Tiling.of(15, 16)));
+    }
+
+    @Test
+    void cutsWholeElementsOfTheOuterDimensionAsLongAsTheyFit() {
+        assertEquals(List.of("0-2 x 0-3", "2-4 x 0-3", "4-5 x 0-3"), tiles(ofElements(5, 4, 3, 30)));
+        assertEquals(List.of("0-1 x 0-3", "1-2 x 0-3"), tiles(ofElements(2, 4, 3, 12)));
+    }
+
+    @Test
+    void cutsTheInnerDimensionWhereOneOuterElementIsTooLarge() {
+        assertEquals(List.of("0-1 x 0-2", "0-1 x 2-3", "1-2 x 0-2", "1-2 x 2-3"), tiles(ofElements(2, 4, 3, 11)));
+    }
+
+    @Test
+    void givesATileOnePairWhereFewerElementsAreWantedThanStandThere() {
+        assertEquals(List.of("0-1 x 0-1", "0-1 x 1-2", "1-2 x 0-1", "1-2 x 1-2"), tiles(ofElements(2, 100, 2, 1)));
+    }
+
+    @Test
+    void hasNoTilesBeforeItIsCut() {
+        assertEquals(0, new Tiling().count());
+    }
+
+    @Test
+    void canBeCutAnew() {
+        Tiling tiling = ofElements(2, 4, 3, 11);
+        tiling.cut(33, 16);
+        assertEquals(tiles(Tiling.of(33, 16)), tiles(tiling));
+        tiling.cutElements(5, 4, 3, 30);
+        assertEquals(tiles(ofElements(5, 4, 3, 30)), tiles(tiling));
+        tiling.cutElements(5, 0, 3, 30);
+        assertEquals(0, tiling.count());
+        tiling.cutElements(2, 4, 3, 11);
+        assertEquals(tiles(ofElements(2, 4, 3, 11)), tiles(tiling));
+        tiling.cut(0, 16);
+        assertEquals(0, tiling.count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "0,16", "0,2147483647"})
+    void hasNoTilesForASizeOfZero(int size, int step) {
+        assertEquals(0, Tiling.of(size, step).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,1,5,16",
+        "5,1,0,16",
+        "0,0,0,1",
+        "0,7,3,1",
+        "3,7,0,1",
+        "1,1,0,2147483647",
+        "2147483647,0,0,512",
+        "5,0,3,6",
+        "1,0,1,1",
+        "2147483647,0,2147483647,1"
+    })
+    void hasNoTilesIfAnySizeIsZero(int outer, int within, int inner, int elements) {
+        assertEquals(0, ofElements(outer, within, inner, elements).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,1,1",
+        "1,16,1",
+        "15,16,1",
+        "16,16,1",
+        "17,16,2",
+        "33,16,3",
+        "512,512,1",
+        "513,512,2",
+        "513,1,513",
+        "2147483647,1,2147483647",
+        "2147483136,512,4194303",
+        "1,2147483647,1"
+    })
+    void countsTiles(int size, int step, int count) {
+        assertEquals(count, Tiling.of(size, step).count());
+    }
+
+    @Test
+    void reachesTheLastElementOfTheLargestSize() {
+        Tiling tiling = Tiling.of(MOST, 1);
+        assertEquals(MOST - 1, tiling.firstOuter(MOST - 1));
+        assertEquals(MOST, tiling.lastOuter(MOST - 1));
+        assertEquals(1, tiling.elements(MOST - 1));
+    }
+
+    @Test
+    void cutsALargeInnerDimension() {
+        int size = MOST - 512;
+        Tiling tiling = ofElements(1, 1, size, 512);
+        assertEquals(4194303, tiling.count());
+        assertEquals(511, tiling.elements(4194302));
+        assertEquals(size, tiling.lastInner(4194302));
+    }
+
+    @Test
+    void makesOneTileOfAllThatFits() {
+        assertEquals(List.of("0-3 x 0-5"), tiles(ofElements(3, 7, 5, MOST)));
+        assertEquals(List.of("0-3 x 0-5"), tiles(ofElements(3, 7, 5, 105)));
+    }
+
+    @Test
+    void cutsWhereManyElementsStandAtEachIndex() {
+        assertEquals(List.of("0-1 x 0-1", "0-1 x 1-2"), tiles(ofElements(1, MOST / 2, 2, 16_384)));
+        assertEquals(List.of("0-1 x 0-1"), tiles(ofElements(1, MOST, 1, MOST)));
+    }
+
+    private static List<String> tiles(Tiling tiling) {
+        return IntStream.range(0, tiling.count())
+                .mapToObj(tile -> tiling.firstOuter(tile) + "-" + tiling.lastOuter(tile) + " x "
+                        + tiling.firstInner(tile) + "-" + tiling.lastInner(tile))
+                .toList();
+    }
+
+    private static Tiling ofElements(int outer, int within, int inner, int elements) {
+        Tiling tiling = new Tiling();
+        tiling.cutElements(outer, within, inner, elements);
+        return tiling;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.normwright.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+
+class WorkspaceTest {
+
+    @Test
+    void keepsFloatsThatAreLongEnough() {
+        float[] array = {1, 2, 3};
+        assertSame(array, Workspace.atLeast(array, 0));
+        assertSame(array, Workspace.atLeast(array, 2));
+        assertSame(array, Workspace.atLeast(array, 3));
+        assertArrayEquals(new float[] {1, 2, 3}, array);
+    }
+
+    @Test
+    void replacesFloatsThatAreTooShortByZeros() {
+        assertArrayEquals(new float[4], Workspace.atLeast(new float[] {1, 2, 3}, 4));
+        assertArrayEquals(new float[1], Workspace.atLeast(new float[0], 1));
+    }
+
+    @Test
+    void keepsDoublesThatAreLongEnough() {
+        double[] array = {1, 2, 3};
+        assertSame(array, Workspace.atLeast(array, 0));
+        assertSame(array, Workspace.atLeast(array, 2));
+        assertSame(array, Workspace.atLeast(array, 3));
+        assertArrayEquals(new double[] {1, 2, 3}, array);
+    }
+
+    @Test
+    void replacesDoublesThatAreTooShortByZeros() {
+        assertArrayEquals(new double[4], Workspace.atLeast(new double[] {1, 2, 3}, 4));
+        assertArrayEquals(new double[1], Workspace.atLeast(new double[0], 1));
+    }
+}
