@@ -40,11 +40,12 @@ import java.lang.annotation.Target;
 public @interface BatchNormalization {
 
     /**
-     * The shape of the input, the batch dimension included.
+     * The shape of the input, the batch dimension included. Required; it has a default only so that the processor, and
+     * not the compiler, asks for it.
      *
      * @return sizes of at least 1, or {@link Shape#DYNAMIC} for sizes known at run time
      */
-    int[] shape();
+    int[] shape() default {};
 
     /**
      * The axes that keep their own statistics and parameters, usually the channels: -1 for channels-last, 1 for

@@ -72,7 +72,7 @@ public final class LayerGenerator {
         lines.add("@" + raw.simpleAnnotation() + " on " + raw.target().name());
         raw.attributes().forEach((name, value) -> {
             if (value.isExplicit()) {
-                lines.add("    " + name + " = " + value);
+                lines.add("    " + name + " = " + (name.equals("shape") ? raw.shape() : value));
             }
         });
         return lines;

@@ -1,11 +1,17 @@
 package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.Formulas;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.PlanPrinter;
+import io.github.normwright.processor.plan.Program;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What generated code says about itself: the specification, the formulas and the plan it was written from. */
 final class Comments {
@@ -22,6 +28,7 @@ final class Comments {
                 model.plan().trainingGradient(),
                 model.plan().inference(),
                 model.plan().inferenceGradient());
+        section(lines, "Constants", constants(model));
         section(
                 lines,
                 "Formulas",
@@ -35,6 +42,23 @@ final class Comments {
                         .flatMap(scheduled -> PlanPrinter.print(scheduled.program()).stream())
                         .toList());
         return CodeBlock.of("$L", String.join("\n", lines));
+    }
+
+    /** The numbers that the formulas call by name. */
+    private static List<String> constants(LayerModel model) {
+        Set<String> constants = new LinkedHashSet<>();
+        for (Program program : model.plan().programs()) {
+            for (Nest nest : program.nests()) {
+                nest.body()
+                        .forEach(statement -> Exprs.forEach(statement.value(), part -> {
+                            if (part instanceof Expr.Setting setting) {
+                                constants.add(
+                                        setting.name() + " = " + model.type().literal(setting.value()));
+                            }
+                        }));
+            }
+        }
+        return List.copyOf(constants);
     }
 
     private static void section(List<String> lines, String title, List<String> content) {

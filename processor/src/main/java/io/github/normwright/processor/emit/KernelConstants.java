@@ -1,6 +1,5 @@
 package io.github.normwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.Expr;
@@ -25,10 +24,8 @@ final class KernelConstants {
                     .build();
         }
 
-        boolean isUsedIn(CodeBlock code) {
-            return Pattern.compile("\\b" + name + "\\b")
-                    .matcher(code.toString())
-                    .find();
+        boolean isUsedIn(String code) {
+            return Pattern.compile("\\b" + name + "\\b").matcher(code).find();
         }
     }
 

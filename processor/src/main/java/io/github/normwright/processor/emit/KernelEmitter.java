@@ -72,7 +72,7 @@ final class KernelEmitter {
                 .map(method -> NestEmitter.emit(method.program(), method.nest(), type, target))
                 .toList();
         KernelConstants.of(methods.all(), type).forEach(constant -> {
-            if (bodies.stream().anyMatch(constant::isUsedIn)) {
+            if (bodies.stream().map(CodeBlock::toString).anyMatch(constant::isUsedIn)) {
                 kernel.addField(constant.field());
             }
         });

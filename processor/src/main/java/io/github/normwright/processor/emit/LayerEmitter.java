@@ -11,7 +11,6 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.Variable;
-import io.github.normwright.processor.plan.Dim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +22,17 @@ public final class LayerEmitter {
 
     private final LayerModel model;
     private final KernelMethods methods;
-    private final ContextModel context;
     private final ElementType type;
     private final LayerNames names;
+    private final TypeSpec contextType;
 
     private LayerEmitter(LayerModel model) {
         this.model = model;
         this.methods = new KernelMethods(model.plan());
-        this.context = new ContextModel(model.plan(), methods);
+        ContextModel context = new ContextModel(model.plan(), methods);
         this.type = model.type();
         this.names = model.names();
+        this.contextType = new ContextEmitter(model, context).emit();
     }
 
     /** The files of a layer. */
@@ -72,7 +72,7 @@ public final class LayerEmitter {
         new LayerCalls(model).methods().forEach(layer::addMethod);
         addVersion(layer);
         layer.addType(kernels.kernelInterface());
-        layer.addType(new ContextEmitter(model, context).emit());
+        layer.addType(contextType);
         return layer.build();
     }
 
@@ -104,12 +104,7 @@ public final class LayerEmitter {
                                         names.scalarKernel())
                                 : CodeBlock.of("new $T()", names.scalarKernel()))
                 .build());
-        for (Dim dim : model.plan().layout().dims()) {
-            if (dim.size().isStatic()) {
-                layer.addField(KernelConstants.size(dim).field());
-            }
-        }
-        layer.addField(KernelConstants.sumLanes(type).field());
+        addConstants(layer);
         addVariables(layer);
         layer.addField(FieldSpec.builder(
                         ParameterizedTypeName.get(JavaTypes.CONTEXT_POOL, names.context()),
@@ -119,6 +114,18 @@ public final class LayerEmitter {
                 .initializer("new $T<>()", JavaTypes.CONTEXT_POOL)
                 .build());
         layer.addField(JavaTypes.THREADS, "threads", Modifier.PRIVATE, Modifier.FINAL);
+    }
+
+    private void addConstants(TypeSpec.Builder layer) {
+        List<KernelConstants.Constant> constants = new ArrayList<>();
+        model.plan().layout().dims().stream()
+                .filter(dim -> dim.size().isStatic())
+                .forEach(dim -> constants.add(KernelConstants.size(dim)));
+        constants.add(KernelConstants.sumLanes(type));
+        String code = contextType.toString();
+        constants.stream()
+                .filter(constant -> constant.isUsedIn(code))
+                .forEach(constant -> layer.addField(constant.field()));
     }
 
     private void addVariables(TypeSpec.Builder layer) {

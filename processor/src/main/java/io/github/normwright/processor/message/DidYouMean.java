@@ -13,7 +13,7 @@ public final class DidYouMean {
     /** A question to append to a message, or nothing if no candidate is near. */
     public static String question(String found, Collection<String> candidates) {
         return nearest(found, candidates)
-                .map(candidate -> "; did you mean " + candidate + "?")
+                .map(candidate -> " Did you mean " + candidate + "?")
                 .orElse("");
     }
 

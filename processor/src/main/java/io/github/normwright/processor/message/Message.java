@@ -9,14 +9,14 @@ public enum Message {
             "NW001",
             "Normwright failed on %s: %s. This is a bug in Normwright or in a variant; please report it with the"
                     + " annotation that caused it."),
-    UNKNOWN_OPTION("NW002", "there is no option %s%s. Options: %s."),
-    OPTION_VALUE("NW003", "option %s must be one of %s, found \"%s\"%s."),
+    UNKNOWN_OPTION("NW002", "there is no option %s.%s Options: %s."),
+    OPTION_VALUE("NW003", "option %s must be one of %s, found \"%s\".%s"),
     CANNOT_WRITE("NW004", "cannot write %s: %s."),
 
     PRIVATE_TYPE(
             "NW101", "%s is private, so the generated layer could not be named after it. Make it package-private."),
     NAME_INVALID(
-            "NW102", "name must consist of letters, digits and underscores and start with a letter, found \"%s\"%s."),
+            "NW102", "name must consist of letters, digits and underscores and start with a letter, found \"%s\".%s"),
     NAME_MISSING(
             "NW103",
             "name is needed where @%s is repeated: the generated classes are named after it. Add name = \"...\"."),
@@ -27,6 +27,8 @@ public enum Message {
     DTYPES_EMPTY("NW106", "dtypes must name at least one type, found {}. Allowed: %s."),
     DTYPE_TWICE("NW107", "dtypes names %s twice."),
 
+    SHAPE_MISSING(
+            "NW108", "shape is missing. Give the sizes of the input, DYNAMIC for the batch: shape = {DYNAMIC, 64}."),
     SHAPE_EMPTY("NW110", "shape must have at least one dimension, found {}."),
     DIMENSION("NW111", "dimension %d of shape must be at least 1, or DYNAMIC (-1), found %d."),
     SHAPE_TOO_LARGE(

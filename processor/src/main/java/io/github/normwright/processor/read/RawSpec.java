@@ -1,7 +1,9 @@
 package io.github.normwright.processor.read;
 
+import io.github.normwright.api.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An annotation as it stands in the source.
@@ -51,6 +53,13 @@ public record RawSpec(
             throw new IllegalStateException("@" + annotation + " has no attribute " + name);
         }
         return value;
+    }
+
+    /** The attribute {@code shape} as the user would write it. */
+    public String shape() {
+        return attribute("shape").elements().stream()
+                .map(size -> size.integer() == Shape.DYNAMIC ? "DYNAMIC" : size.toString())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     /** The annotation's name without its package. */

@@ -91,7 +91,7 @@ public final class SpecValidator {
 
     private static String suggestion(String name) {
         String repaired = name.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("^[^A-Za-z]+|_+$", "");
-        return repaired.isEmpty() ? "" : "; did you mean \"" + repaired + "\"?";
+        return repaired.isEmpty() ? "" : " Did you mean \"" + repaired + "\"?";
     }
 
     private String layerName() {
@@ -141,10 +141,12 @@ public final class SpecValidator {
             axes.add(new Axis(position, extent(position, size)));
             elements = Math.min(Long.MAX_VALUE / Integer.MAX_VALUE, elements * Math.max(1, size));
         }
-        if (axes.isEmpty()) {
+        if (!shape.isExplicit()) {
+            problems.add(Problem.error(shape.anchor(), Message.SHAPE_MISSING));
+        } else if (axes.isEmpty()) {
             problems.add(Problem.error(shape.anchor(), Message.SHAPE_EMPTY));
         } else if (elements > Integer.MAX_VALUE) {
-            problems.add(Problem.error(shape.anchor(), Message.SHAPE_TOO_LARGE, shapeText(), elements));
+            problems.add(Problem.error(shape.anchor(), Message.SHAPE_TOO_LARGE, raw.shape(), elements));
         }
         return new Axes(axes);
     }
@@ -164,7 +166,7 @@ public final class SpecValidator {
             int axis = element.integer();
             if (axis < -rank || axis >= rank) {
                 problems.add(
-                        Problem.error(element.anchor(), Message.AXIS_RANGE, axis, shapeText(), rank, -rank, rank - 1));
+                        Problem.error(element.anchor(), Message.AXIS_RANGE, axis, raw.shape(), rank, -rank, rank - 1));
                 continue;
             }
             int position = axis < 0 ? axis + rank : axis;
@@ -173,17 +175,13 @@ public final class SpecValidator {
                 String how = before == axis ? "" : ": as " + before + " and as " + axis;
                 problems.add(Problem.error(element.anchor(), Message.AXIS_TWICE, position, how));
             } else if (space.list().get(position).extent() instanceof Extent.Dynamic) {
-                problems.add(Problem.error(element.anchor(), Message.AXIS_DYNAMIC, axis, shapeText()));
+                problems.add(Problem.error(element.anchor(), Message.AXIS_DYNAMIC, axis, raw.shape()));
             }
         }
         if (value.elements().isEmpty()) {
             problems.add(Problem.error(value.anchor(), Message.AXIS_EMPTY));
         }
         return new Axes(found.keySet().stream().map(space.list()::get).toList());
-    }
-
-    private String shapeText() {
-        return raw.attribute("shape").toString().replace("-1", "DYNAMIC");
     }
 
     /** The variant's own attributes. A NaN that the user did not write stands for a default that depends on others. */

@@ -30,6 +30,10 @@ class MessagesTest {
 
     static Stream<Arguments> errors() {
         return Stream.of(
+                Arguments.of(
+                        "«@BatchNormalization(axis = 1)» interface Norm {}",
+                        "[NW108] shape is missing. Give the sizes of the input, DYNAMIC for the batch: shape = {DYNAMIC,"
+                                + " 64}."),
                 layer("shape = «{}»", "[NW110] shape must have at least one dimension, found {}."),
                 layer(
                         "shape = {DYNAMIC, «0», 4}",
@@ -128,7 +132,7 @@ class MessagesTest {
                 layer(
                         "shape = {DYNAMIC, 4}, name = «\"conv1/bn\"»",
                         "[NW102] name must consist of letters, digits and underscores and start with a letter, found"
-                                + " \"conv1/bn\"; did you mean \"conv1_bn\"?."),
+                                + " \"conv1/bn\". Did you mean \"conv1_bn\"?"),
                 Arguments.of(
                         "interface Outer { «@BatchNormalization(shape = {DYNAMIC, 4})» class Inner {} }"
                                 .replace("interface Outer", "class Outer")
