@@ -73,7 +73,7 @@ final class VectorTarget implements LaneTarget {
 
     @Override
     public CodeBlock store(String array, String index, CodeBlock value) {
-        return CodeBlock.of("$L.intoArray($L, $L)", value, array, index);
+        return CodeBlock.of("$L$Z.intoArray($L, $L)", value, array, index);
     }
 
     @Override
@@ -106,14 +106,14 @@ final class VectorTarget implements LaneTarget {
         }
         if (expr instanceof Binary binary) {
             return CodeBlock.of(
-                    "$L.$L($L)",
+                    "$L$Z.$L($L)",
                     write(binary.left(), leaf),
                     BINARY.get(binary.operator()),
                     write(binary.right(), leaf));
         }
         if (expr instanceof Select select) {
             return CodeBlock.of(
-                    "$L.blend($L, $L.compare($T.$L, $L))",
+                    "$L$Z.blend($L, $L$Z.compare($T.$L, $L))",
                     write(select.otherwise(), leaf),
                     write(select.then(), leaf),
                     write(select.left(), leaf),

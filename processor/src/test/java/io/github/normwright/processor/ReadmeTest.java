@@ -1,0 +1,80 @@
+package io.github.normwright.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.Compiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what happens. */
+class ReadmeTest {
+
+    private static final String HEAD = """
+            import io.github.normwright.api.*;
+            import static io.github.normwright.api.Shape.DYNAMIC;
+            """;
+
+    private static String readme;
+    private static List<String> blocks;
+
+    @BeforeAll
+    static void read() throws IOException {
+        readme = Files.readString(Path.of("..", "README.md"));
+        blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme)
+                .results()
+                .map(MatchResult::group)
+                .map(block -> block.replaceAll("```(java)?", ""))
+                .toList();
+        assertEquals(3, blocks.size());
+    }
+
+    @Test
+    void theLayerCompilesAndIsUsedAsShown() {
+        String user = "class User { void use(float[] x, float[] y, float[] dy, float[] dx, int batch, double rate) {"
+                + blocks.get(1) + "} }";
+        assertEquals(List.of(), Compiler.JAVAC.compile(List.of(), HEAD + blocks.get(0), user));
+    }
+
+    @Test
+    void theGeneratedCodeIsAsShown() {
+        String kernel = Compiled.of(HEAD + blocks.get(0)).sources().get("StemNormFloat32VectorKernel");
+        assertTrue(squeezed(kernel).contains(squeezed(blocks.get(2))), blocks.get(2));
+    }
+
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void theMessageIsAsShown() {
+        String source = HEAD + "@BatchNormalization(shape = {DYNAMIC, 28, 28, 128}, axis = 4) interface StemNorm {}";
+        List<Compiler.Finding> findings = Compiler.JAVAC.compile(List.of(), source);
+        assertEquals(1, findings.size());
+        assertTrue(
+                readme.contains("error: " + findings.get(0).message()),
+                findings.get(0).message());
+    }
+
+    @Test
+    void theCountsOfRecordingsAreAsShown() throws IOException {
+        Path cases = Path.of("..", "examples", "conformance", "src", "test", "resources", "conformance");
+        long failing =
+                Files.readAllLines(cases.resolve("expected-failures.txt")).size();
+        try (Stream<Path> files = Files.list(cases.resolve("batchnorm"))) {
+            long all = files.count();
+            String text = squeezed(readme);
+            assertTrue(text.contains("Of the " + all + " recordings"), "all: " + all);
+            assertTrue(text.contains((all - failing) + " pass. The other " + failing + " need"), "failing: " + failing);
+        }
+    }
+}
