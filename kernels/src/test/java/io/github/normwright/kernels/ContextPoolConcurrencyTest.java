@@ -61,6 +61,9 @@ class ContextPoolConcurrencyTest {
             }
             conflicts += context.users.incrementAndGet() == 1 ? 0 : 1;
             context.uses++;
+            for (int spins = 0; spins < 4; spins++) {
+                Thread.onSpinWait();
+            }
             context.users.decrementAndGet();
             pool.put(context);
         }

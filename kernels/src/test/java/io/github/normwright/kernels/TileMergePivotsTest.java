@@ -50,6 +50,9 @@ class TileMergePivotsTest {
         float[] pivots = {3};
         assertTrue(refine(pivots, 20, 100));
         assertArrayEquals(new float[] {8}, pivots);
+        double[] doublePivots = {3};
+        assertTrue(refine(doublePivots, 20, 100));
+        assertArrayEquals(new double[] {8}, doublePivots);
     }
 
     @ParameterizedTest
