@@ -74,7 +74,7 @@ public final class Checks {
      */
     public static void dynamicDimensions(int[] sizes, int expected) {
         if (sizes.length != expected) {
-            throw unexpected(expected + " dynamic dimensions", sizes.length);
+            throw unexpected("dynamicDimensions of length " + expected, sizes.length);
         }
     }
 

@@ -34,7 +34,7 @@ public final class ContextPool<T> {
     }
 
     /**
-     * Puts an object into the pool. If the pool is full, the object is dropped.
+     * Puts an object into the pool. If the pool is full, the object is dropped. An object must not be put twice.
      *
      * @param object what nobody uses any more
      */

@@ -56,11 +56,16 @@ public final class GeneratedLayers {
     /** The name of the generated class, as the processor makes it. */
     static String className(Class<?> annotated, String name, DType dtype) {
         String packageName = annotated.getPackageName();
-        String nested = annotated.getName().substring(packageName.isEmpty() ? 0 : packageName.length() + 1);
         return (packageName.isEmpty() ? "" : packageName + ".")
-                + nested.replace("$", "")
+                + simpleNames(annotated)
                 + camelCase(name)
                 + camelCase(dtype.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** A type's name after those of the types around it. A dollar sign may belong to a name. */
+    private static String simpleNames(Class<?> type) {
+        Class<?> around = type.getEnclosingClass();
+        return (around == null ? "" : simpleNames(around)) + type.getSimpleName();
     }
 
     private static String camelCase(String name) {
@@ -74,11 +79,11 @@ public final class GeneratedLayers {
     }
 
     private static String explain(String className, Class<?> annotated) {
-        return "There is no class " + className + " for " + annotated.getName()
-                + ". If the type carries an annotation of"
-                + " Normwright and that dtype, its annotation processor has not run. Since JDK 23, javac runs no"
-                + " processor that it merely finds on the class path: name normwright-processor in the"
-                + " annotationProcessorPaths of the maven-compiler-plugin, as an annotationProcessor dependency in"
-                + " Gradle, or with javac's -processorpath; or pass -proc:full.";
+        return "There is no class " + className + " for " + annotated.getName() + ". Its dtype must be one of the"
+                + " annotation's, and a name is part of it only where several annotations stand on the type. If that is"
+                + " right, the annotation processor has not run. Since JDK 23, javac runs no processor that it merely"
+                + " finds on the class path: name normwright-processor in the annotationProcessorPaths of the"
+                + " maven-compiler-plugin, as an annotationProcessor dependency in Gradle, or with javac's"
+                + " -processorpath; or pass -proc:full.";
     }
 }

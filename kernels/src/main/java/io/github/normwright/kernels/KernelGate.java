@@ -8,7 +8,7 @@ import java.util.Optional;
  * Decides whether a layer runs its vector kernel or its scalar one, and can say why. Asked once, when a layer's class is
  * loaded; asks for nothing that is not in the JDK's own properties and modules.
  *
- * <p>Two system properties override it: {@value #VECTOR_PROPERTY} may be {@code off}, and {@value #BITS_PROPERTY} may be
+ * <p>Two system properties override it: {@value #VECTOR_PROPERTY} may be {@code auto} or {@code off}, and {@value #BITS_PROPERTY} may be
  * 128, 256 or 512 to force the width of vectors.
  */
 public final class KernelGate {
@@ -85,8 +85,13 @@ public final class KernelGate {
             return Optional.of("the layer was compiled without a vector kernel; compile it with" + " --add-modules "
                     + MODULE + " (or requires static " + MODULE + ")");
         }
-        if ("off".equalsIgnoreCase(System.getProperty(VECTOR_PROPERTY))) {
+        String wish = System.getProperty(VECTOR_PROPERTY, "auto").toLowerCase(Locale.ROOT);
+        if (wish.equals("off")) {
             return Optional.of("switched off by -D" + VECTOR_PROPERTY + "=off");
+        }
+        if (!wish.equals("auto")) {
+            return Optional.of(
+                    Checks.unexpected(VECTOR_PROPERTY + " of auto or off", wish).getMessage());
         }
         if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
             return Optional.of("native images compile the Vector API to slow code");

@@ -22,6 +22,7 @@ public final class Moments {
      * @param channels how many channels there are, at least 1
      */
     public Moments(int channels) {
+        Checks.atLeast("channels", channels, 1);
         counts = new double[channels];
         means = new double[channels];
         squares = new double[channels];
@@ -114,7 +115,7 @@ public final class Moments {
      * @param channel from 0
      * @param count how many values there are; 0 changes nothing
      * @param mean their mean
-     * @param m2 the sum of their squared deviations from it
+     * @param m2 the sum of their squared deviations from it; not a number if the mean is infinite
      */
     public void merge(int channel, double count, double mean, double m2) {
         if (count == 0) {
@@ -131,8 +132,11 @@ public final class Moments {
         double delta = mean - means[channel];
         double share = count / total;
         counts[channel] = total;
-        // Two infinite means of one sign stay infinite, where their difference would make them not a number.
-        means[channel] = Double.isFinite(delta) ? means[channel] + delta * share : means[channel] + mean;
+        // Two infinite means of one sign stay infinite, where their difference would make them not a number; and the
+        // difference of two huge ones may overflow.
+        means[channel] = Double.isFinite(delta)
+                ? means[channel] + delta * share
+                : means[channel] * (before / total) + mean * share;
         squares[channel] += m2 + delta * delta * before * share;
     }
 }

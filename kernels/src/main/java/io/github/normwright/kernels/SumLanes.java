@@ -1,7 +1,8 @@
 package io.github.normwright.kernels;
 
 /**
- * Adds the lanes of a sum in a fixed order: the upper half onto the lower half, until one is left. For generated code.
+ * Adds the lanes of a sum in a fixed order: the upper half onto the lower half, until one is left. To be done once for each
+ * sum, as the lanes do not outlive it. For generated code.
  */
 public final class SumLanes {
 

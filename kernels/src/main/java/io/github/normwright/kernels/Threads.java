@@ -1,10 +1,13 @@
 package io.github.normwright.kernels;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,25 +21,25 @@ import java.util.concurrent.locks.LockSupport;
 public final class Threads implements AutoCloseable {
 
     /** How often an idle helper looks for work before it sleeps: some tens of microseconds. */
-    private static final int SPINS = 20_000;
+    private static final int SPINS = 2_000;
 
-    private static final Threads CALLING_THREAD = new Threads(1, helper -> {});
+    private static final Threads CALLING_THREAD = new Threads(1, new Crew(0));
 
     private final int count;
-    private final Executor executor;
+    private final Helpers helpers;
     private final Runnable helper = this::help;
     private final AtomicBoolean isBusy = new AtomicBoolean();
-    private final AtomicInteger nextTile = new AtomicInteger();
+    private final AtomicLong nextTile = new AtomicLong();
     private final AtomicInteger activeHelpers = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private TileTask task;
     private int tiles;
     private volatile boolean isOpen;
-    private volatile Throwable failure;
 
-    private Threads(int count, Executor executor) {
+    private Threads(int count, Helpers helpers) {
         this.count = count;
-        this.executor = executor;
+        this.helpers = helpers;
     }
 
     /**
@@ -63,7 +66,8 @@ public final class Threads implements AutoCloseable {
     /**
      * Uses the caller's own pool for helpers.
      *
-     * @param executor runs helpers; if it is slow to start them, the calling thread goes on alone
+     * @param executor runs helpers; if it is slow to start them, or rejects them, the calling thread goes on alone. It
+     *     must not drop them silently, for no more helpers are given to it than it has not yet run
      * @param count how many threads work at most, the calling one included
      * @return a new instance; closing it does not close the executor
      * @throws IllegalArgumentException if the count is less than 1
@@ -71,7 +75,7 @@ public final class Threads implements AutoCloseable {
     public static Threads on(Executor executor, int count) {
         Objects.requireNonNull(executor, "executor");
         Checks.atLeast("count", count, 1);
-        return new Threads(count, executor);
+        return new Threads(count, new Pool(executor));
     }
 
     /**
@@ -107,28 +111,18 @@ public final class Threads implements AutoCloseable {
     private void runShared(TileTask newTask, int newTiles) {
         task = newTask;
         tiles = newTiles;
-        failure = null;
+        failure.set(null);
         nextTile.set(0);
         isOpen = true;
         try {
-            callHelpers(Math.min(count, newTiles) - 1);
+            helpers.call(Math.min(count, newTiles) - 1, helper);
             takeTiles();
         } finally {
             isOpen = false;
             awaitHelpers();
             task = null;
         }
-        rethrow(failure);
-    }
-
-    private void callHelpers(int number) {
-        try {
-            for (int i = 0; i < number; i++) {
-                executor.execute(helper);
-            }
-        } catch (RejectedExecutionException poolIsFullOrClosed) {
-            // The calling thread does what no helper does.
-        }
+        Threads.<RuntimeException>rethrow(failure.getAndSet(null));
     }
 
     /** A helper that comes late finds the task closed; one that is at work keeps the caller waiting. */
@@ -145,11 +139,11 @@ public final class Threads implements AutoCloseable {
 
     private void takeTiles() {
         try {
-            for (int tile = nextTile.getAndIncrement(); tile < tiles; tile = nextTile.getAndIncrement()) {
-                task.run(tile);
+            for (long tile = nextTile.getAndIncrement(); tile < tiles; tile = nextTile.getAndIncrement()) {
+                task.run((int) tile);
             }
         } catch (Throwable thrown) {
-            failure = thrown;
+            failure.compareAndSet(null, thrown);
             nextTile.set(tiles);
         }
     }
@@ -164,52 +158,133 @@ public final class Threads implements AutoCloseable {
         }
     }
 
-    private static void rethrow(Throwable thrown) {
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (thrown instanceof Error error) {
-            throw error;
+    /** Throws anything, as the tile did: a language without checked exceptions may throw one of them, too. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void rethrow(Throwable thrown) throws T {
+        if (thrown != null) {
+            throw (T) thrown;
         }
     }
 
     /** Ends the helpers that {@link #of} started. A closed instance still works, on the calling thread alone. */
     @Override
     public void close() {
-        if (executor instanceof Crew crew) {
-            crew.close();
-        }
+        helpers.close();
     }
 
-    /** Daemon threads that wait for helpers to run. */
-    private static final class Crew implements Executor {
+    /** Where helpers come from. Called by one thread at a time. */
+    private interface Helpers {
 
-        private final Thread[] members;
-        private final AtomicInteger wanted = new AtomicInteger();
-        private volatile Runnable helper;
-        private volatile boolean isClosed;
+        /** Has a helper run by some other threads, each once; or by fewer, or later. */
+        void call(int number, Runnable helper);
 
-        Crew(int size) {
-            members = new Thread[size];
-            for (int i = 0; i < size; i++) {
-                members[i] = new Thread(this::work, "normwright-" + (i + 1));
-                members[i].setDaemon(true);
-                members[i].start();
+        /** Gives up what was started for this. */
+        void close();
+    }
+
+    /**
+     * The caller's executor. No more helpers wait in it than a run needs, so that a slow one does not pile them up, and
+     * does not let more of them into a later run than are allowed at once.
+     */
+    private static final class Pool implements Helpers, Runnable {
+
+        private final Executor executor;
+        private final AtomicInteger waiting = new AtomicInteger();
+        private Runnable helper;
+
+        Pool(Executor executor) {
+            this.executor = executor;
+        }
+
+        @Override
+        public void call(int number, Runnable newHelper) {
+            helper = newHelper;
+            for (int i = waiting.get(); i < number; i++) {
+                waiting.incrementAndGet();
+                try {
+                    executor.execute(this);
+                } catch (RejectedExecutionException poolIsFullOrClosed) {
+                    // The calling thread does what no helper does.
+                    waiting.decrementAndGet();
+                    return;
+                }
             }
         }
 
         @Override
-        public void execute(Runnable newHelper) {
-            helper = newHelper;
-            int number = wanted.incrementAndGet();
-            LockSupport.unpark(members[(number - 1) % members.length]);
+        public void run() {
+            // Before it looks for a run: the next caller then either counts it as waiting, and it meets that run, or
+            // not.
+            waiting.decrementAndGet();
+            helper.run();
         }
 
-        private void work() {
+        @Override
+        public void close() {
+            // The executor is the caller's.
+        }
+    }
+
+    /** Daemon threads that wait for helpers to run. */
+    private static final class Crew implements Helpers {
+
+        private final Member[] members;
+
+        Crew(int size) {
+            members = new Member[size];
+            for (int i = 0; i < size; i++) {
+                members[i] = new Member("normwright-" + (i + 1));
+            }
+            Arrays.stream(members).forEach(Thread::start);
+        }
+
+        /** Each member has its own call: one that is awake must not take the call that is to wake another. */
+        @Override
+        public void call(int number, Runnable helper) {
+            for (int i = 0; i < number; i++) {
+                members[i].call(helper);
+            }
+        }
+
+        @Override
+        public void close() {
+            for (Member member : members) {
+                member.close();
+            }
+        }
+    }
+
+    private static final class Member extends Thread {
+
+        private volatile Runnable called;
+        private volatile boolean isClosed;
+
+        Member(String name) {
+            super(name);
+            setDaemon(true);
+        }
+
+        void call(Runnable helper) {
+            called = helper;
+            LockSupport.unpark(this);
+        }
+
+        void close() {
+            isClosed = true;
+            LockSupport.unpark(this);
+        }
+
+        @Override
+        public void run() {
             int spins = 0;
             while (!isClosed) {
-                if (takeRequest()) {
+                Runnable helper = called;
+                if (helper != null) {
+                    // Before it runs: if a call has come meanwhile, its run is open, and this helper meets it.
+                    called = null;
                     helper.run();
+                    // An interrupted thread cannot park, and would spin for ever.
+                    Thread.interrupted();
                     spins = 0;
                 } else if (spins < SPINS) {
                     spins++;
@@ -218,18 +293,6 @@ public final class Threads implements AutoCloseable {
                     LockSupport.park(this);
                     spins = 0;
                 }
-            }
-        }
-
-        private boolean takeRequest() {
-            int open = wanted.get();
-            return open > 0 && wanted.compareAndSet(open, open - 1);
-        }
-
-        void close() {
-            isClosed = true;
-            for (Thread member : members) {
-                LockSupport.unpark(member);
             }
         }
     }

@@ -64,12 +64,13 @@ public final class Tiling {
     }
 
     private void set(int newOuterSize, int newOuterStep, int newInnerSize, int newInnerStep) {
+        int newInnerTiles = divideUp(newInnerSize, newInnerStep);
+        count = Math.multiplyExact(divideUp(newOuterSize, newOuterStep), newInnerTiles);
+        innerTiles = newInnerTiles;
         outerSize = newOuterSize;
         outerStep = newOuterStep;
         innerSize = newInnerSize;
         innerStep = newInnerStep;
-        innerTiles = divideUp(innerSize, innerStep);
-        count = Math.multiplyExact(divideUp(outerSize, outerStep), innerTiles);
     }
 
     /**
@@ -98,7 +99,8 @@ public final class Tiling {
      * @return an index, exclusive
      */
     public int lastOuter(int tile) {
-        return Math.min(outerSize, firstOuter(tile) + outerStep);
+        int first = firstOuter(tile);
+        return first + Math.min(outerStep, outerSize - first);
     }
 
     /**
@@ -118,7 +120,8 @@ public final class Tiling {
      * @return an index, exclusive
      */
     public int lastInner(int tile) {
-        return Math.min(innerSize, firstInner(tile) + innerStep);
+        int first = firstInner(tile);
+        return first + Math.min(innerStep, innerSize - first);
     }
 
     /**

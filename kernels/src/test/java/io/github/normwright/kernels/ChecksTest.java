@@ -93,8 +93,10 @@ class ChecksTest {
     void countsDynamicDimensions() {
         assertDoesNotThrow(() -> Checks.dynamicDimensions(new int[] {1, 2}, 2));
         assertDoesNotThrow(() -> Checks.dynamicDimensions(new int[0], 0));
-        assertRefuses("expected 2 dynamic dimensions, found 1", () -> Checks.dynamicDimensions(new int[] {8}, 2));
-        assertRefuses("expected 0 dynamic dimensions, found 1", () -> Checks.dynamicDimensions(new int[] {8}, 0));
+        assertRefuses(
+                "expected dynamicDimensions of length 2, found 1", () -> Checks.dynamicDimensions(new int[] {8}, 2));
+        assertRefuses(
+                "expected dynamicDimensions of length 0, found 1", () -> Checks.dynamicDimensions(new int[] {8}, 0));
     }
 
     @Test

@@ -79,4 +79,9 @@ class GeneratedLayersNameTest {
             }
         }.define();
     }
+
+    @Test
+    void keepsADollarSignThatBelongsToAName() throws IOException {
+        assertEquals("Stem$NormFloat32", GeneratedLayers.className(define("Stem$Norm"), "", DType.FLOAT32));
+    }
 }

@@ -31,10 +31,17 @@ class KernelGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "on", "false"})
-    void isSwitchedOffByNothingElse(String value) {
+    @ValueSource(strings = {"auto", "AUTO"})
+    void autoIsAsIfNothingWereSaid(String value) {
         System.setProperty("normwright.vector", value);
         assertScalar(expectedWithoutObstacle(), true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "on", "false"})
+    void saysThatItDoesNotUnderstand(String value) {
+        System.setProperty("normwright.vector", value);
+        assertScalar("expected normwright.vector of auto or off, found " + value, true);
     }
 
     @Test

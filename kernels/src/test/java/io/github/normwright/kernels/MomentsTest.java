@@ -140,4 +140,12 @@ class MomentsTest {
         assertEquals(mean, moments.mean(channel));
         assertEquals(m2, moments.m2(channel));
     }
+
+    @Test
+    void mergesHugeMeansOfOppositeSigns() {
+        Moments moments = new Moments(1);
+        moments.merge(0, 3, 1e308, 0);
+        moments.merge(0, 1, -1e308, 0);
+        assertEquals(0.5e308, moments.mean(0), 1e294);
+    }
 }

@@ -142,4 +142,20 @@ class TilingTest {
         tiling.cutElements(outer, within, inner, elements);
         return tiling;
     }
+
+    @Test
+    void cutsSizesNearTheLimitOfInt() {
+        int most = Integer.MAX_VALUE;
+        assertEquals(1 << 30, Tiling.of(most, 2).count());
+        assertEquals(4194304, Tiling.of(most - 10, 512).count());
+        assertEquals(1, ofElements(2, 1, 1, most).count());
+        Tiling tiling = Tiling.of(most, 512);
+        assertEquals(4194304, tiling.count());
+        assertEquals(most - 511, tiling.firstOuter(4194303));
+        assertEquals(most, tiling.lastOuter(4194303));
+        assertEquals(511, tiling.elements(4194303));
+        Tiling inner = ofElements(1, 1, most, 512);
+        assertEquals(4194304, inner.count());
+        assertEquals(most, inner.lastInner(4194303));
+    }
 }

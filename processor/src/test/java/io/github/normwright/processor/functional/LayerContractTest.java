@@ -77,7 +77,8 @@ class LayerContractTest {
                 "expected y of at least 2147483743 elements (96 from offset 2147483647), found 96",
                 () -> layer.infer(x, 0, y, Integer.MAX_VALUE, batch));
         assertRefuses("expected batch of at least 0, found -3", () -> layer.infer(x, 0, y, 0, new int[] {-3}));
-        assertRefuses("expected 1 dynamic dimensions, found 2", () -> layer.infer(x, 0, y, 0, new int[] {1, 2}));
+        assertRefuses(
+                "expected dynamicDimensions of length 1, found 2", () -> layer.infer(x, 0, y, 0, new int[] {1, 2}));
         assertRefuses(
                 "expected at most 2147483647 elements, found 48000000000 for batch 2000000000",
                 () -> layer.infer(x, 0, y, 0, new int[] {2_000_000_000}));
