@@ -113,7 +113,7 @@ final class NestEmitter {
         LaneLoops(Loop loop) {
             this.loop = loop;
             this.index = loop.dim().index();
-            this.isStatic = !loop.isTiled() && loop.dim().size().isStatic();
+            this.isStatic = loop.dim().size().isStatic();
             this.size = loop.dim().size().constant();
         }
 
@@ -141,18 +141,19 @@ final class NestEmitter {
         private LaneLoop part(Mode mode, String step) {
             boolean isOne = step.equals("1");
             String advance = isOne ? index + "++" : index + " += " + step;
-            boolean isExact = isOne || (isStatic && step.equals("LANES") && divides(type.sumLanes()));
+            boolean isExact = isOne || (step.equals("LANES") && divides(type.sumLanes()));
             String condition =
                     isExact ? index + " < " + Loops.to(loop) : index + " <= " + Loops.to(loop) + " - " + step;
             return new LaneLoop(mode, condition, advance);
         }
 
+        /** A tile has at most as many elements as the dimension. */
         private boolean canHave(int elements) {
             return !isStatic || size >= elements;
         }
 
         private boolean divides(int elements) {
-            return isStatic && size % elements == 0;
+            return isStatic && !loop.isTiled() && size % elements == 0;
         }
     }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.Step;
@@ -117,10 +118,7 @@ final class ProgramEmitter {
         } else if (step instanceof Step.MergeSum merge) {
             merge(merge, code);
         } else if (step instanceof Step.ForTiles tiles) {
-            String tiling = context.tiles(tiles.tiling());
-            code.beginControlFlow("for (int tile = 0; tile < $L.count(); tile++)", tiling);
-            code.add(inner(tiles.steps()));
-            code.endControlFlow();
+            allTiles(tiles, code);
         } else if (step instanceof Step.ForEach each) {
             code.beginControlFlow(
                     "for (int $1L = 0; $1L < $2L; $1L++)", each.dim().index(), JavaNames.count(each.dim()));
@@ -134,6 +132,25 @@ final class ProgramEmitter {
             code.addStatement("computedFor = layer.version()");
             code.endControlFlow();
         }
+    }
+
+    /** All tiles of one channel, in a method of their own. */
+    private void allTiles(Step.ForTiles tiles, CodeBlock.Builder code) {
+        List<Nest> nests = tiles.nests();
+        String method = program.call()
+                + JavaNames.capitalized(nests.get(nests.size() - 1).name());
+        List<String> indices = indices();
+        MethodSpec.Builder all = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
+        indices.forEach(index -> all.addParameter(TypeName.INT, index));
+        all.beginControlFlow("for (int tile = 0; tile < $L.count(); tile++)", context.tiles(tiles.tiling()));
+        all.addCode(inner(tiles.steps()));
+        methods.add(all.endControlFlow().build());
+        code.addStatement("$L($L)", method, String.join(", ", indices));
+    }
+
+    /** The indices of the loops along kept dimensions that stand around a step. */
+    private List<String> indices() {
+        return program.layout().kept().stream().map(Dim::index).toList();
     }
 
     private void call(KernelMethod method, CodeBlock.Builder code) {

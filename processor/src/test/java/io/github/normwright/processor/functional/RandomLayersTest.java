@@ -100,7 +100,7 @@ class RandomLayersTest {
                 .toArray();
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void everyKernelAgreesWithTheFormulas(@ForAll("calls") Call call) {
         LayerSource source = call.source();
         Compiled compiled = Compiled.of(source);
