@@ -137,8 +137,8 @@ final class ProgramEmitter {
     /** All tiles of one channel, in a method of their own. */
     private void allTiles(Step.ForTiles tiles, CodeBlock.Builder code) {
         List<Nest> nests = tiles.nests();
-        String method = program.call()
-                + JavaNames.capitalized(nests.get(nests.size() - 1).name());
+        String method = free(program.call()
+                + JavaNames.capitalized(nests.get(nests.size() - 1).name()));
         List<String> indices = indices();
         MethodSpec.Builder all = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
         indices.forEach(index -> all.addParameter(TypeName.INT, index));
@@ -146,6 +146,19 @@ final class ProgramEmitter {
         all.addCode(inner(tiles.steps()));
         methods.add(all.endControlFlow().build());
         code.addStatement("$L($L)", method, String.join(", ", indices));
+    }
+
+    /** A name that no method has yet: a formula may sum several times over the tiles. */
+    private String free(String wanted) {
+        String name = wanted;
+        for (int number = 2; isTaken(name); number++) {
+            name = wanted + number;
+        }
+        return name;
+    }
+
+    private boolean isTaken(String name) {
+        return methods.stream().anyMatch(method -> method.name().equals(name));
     }
 
     /** The indices of the loops along kept dimensions that stand around a step. */
