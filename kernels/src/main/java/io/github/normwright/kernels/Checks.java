@@ -30,6 +30,30 @@ public final class Checks {
     }
 
     /**
+     * Checks that a number is finite.
+     *
+     * @param name the argument's name
+     * @param value the argument
+     */
+    static void finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw unexpected("a finite " + name, value);
+        }
+    }
+
+    /**
+     * Checks that a number is finite and not negative.
+     *
+     * @param name the argument's name
+     * @param value the argument
+     */
+    static void finiteAtLeast0(String name, double value) {
+        if (!(value >= 0 && Double.isFinite(value))) {
+            throw unexpected("a finite " + name + " of at least 0", value);
+        }
+    }
+
+    /**
      * The number of elements of a tensor.
      *
      * @param constant the product of the static sizes

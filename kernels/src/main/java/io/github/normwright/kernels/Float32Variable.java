@@ -1,6 +1,9 @@
 package io.github.normwright.kernels;
 
 import io.github.normwright.api.Variable;
+import io.github.normwright.api.VariableConstraint;
+import io.github.normwright.api.VariableInitializer;
+import io.github.normwright.api.VariableRegularizer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +15,10 @@ public final class Float32Variable implements Variable<float[]> {
     private final boolean isParameter;
     private final float[] values;
     private int version;
+
+    // What initializers, regularizers and constraints work on: grown when first needed, as most variables have none.
+    private double[] scratch = {};
+    private double[] gradientScratch = {};
 
     /**
      * A variable.
@@ -84,6 +91,78 @@ public final class Float32Variable implements Variable<float[]> {
     }
 
     /**
+     * Replaces the values by an initializer's. If it fails, they stay as they were.
+     *
+     * @param initializer draws or sets the values in double precision
+     * @param shape the variable's shape as the initializer should see it: that of Keras, sizes of at least 1 whose
+     *     product is {@link #size()}
+     * @throws IllegalArgumentException if the shape has another number of values, or the initializer refuses it
+     */
+    public void initialize(VariableInitializer initializer, int... shape) {
+        checkShape(shape);
+        scratch = Workspace.atLeast(scratch, values.length);
+        // Makes an element visible that an initializer forgets, which would else start with an arbitrary number.
+        Arrays.fill(scratch, Double.NaN);
+        initializer.initialize(scratch, shape);
+        writeScratch();
+    }
+
+    /**
+     * A regularizer's penalty on the values. Like all that changes the variable, not for several threads at once.
+     *
+     * @param regularizer computes the penalty in double precision
+     * @param shape the variable's shape as the regularizer should see it: that of Keras, sizes of at least 1 whose
+     *     product is {@link #size()}
+     * @return what to add to the loss
+     * @throws IllegalArgumentException if the shape has another number of values, or the regularizer refuses it
+     */
+    public double penalty(VariableRegularizer regularizer, int... shape) {
+        checkShape(shape);
+        readScratch();
+        return regularizer.penalty(scratch, shape);
+    }
+
+    /**
+     * Adds the gradient of a regularizer's penalty with respect to the values. If the regularizer fails, the gradient
+     * stays as it was. Like all that changes the variable, not for several threads at once.
+     *
+     * @param regularizer computes the gradient in double precision; the sums are rounded once
+     * @param gradient exactly {@link #size()} values, row-major, which are added to
+     * @param shape the variable's shape as the regularizer should see it: that of Keras, sizes of at least 1 whose
+     *     product is {@link #size()}
+     * @throws IllegalArgumentException if the shape or the gradient has another number of values, or the regularizer
+     *     refuses the shape
+     */
+    public void addPenaltyGradient(VariableRegularizer regularizer, float[] gradient, int... shape) {
+        checkLength("gradient", gradient);
+        checkShape(shape);
+        readScratch();
+        gradientScratch = Workspace.atLeast(gradientScratch, values.length);
+        for (int i = 0; i < values.length; i++) {
+            gradientScratch[i] = gradient[i];
+        }
+        regularizer.addGradient(scratch, shape, gradientScratch);
+        for (int i = 0; i < values.length; i++) {
+            gradient[i] = (float) gradientScratch[i];
+        }
+    }
+
+    /**
+     * Replaces the values by the ones that a constraint allows. If it fails, they stay as they were.
+     *
+     * @param constraint changes the values in double precision
+     * @param shape the variable's shape as the constraint should see it: that of Keras, sizes of at least 1 whose
+     *     product is {@link #size()}
+     * @throws IllegalArgumentException if the shape has another number of values, or the constraint refuses it
+     */
+    public void project(VariableConstraint constraint, int... shape) {
+        checkShape(shape);
+        readScratch();
+        constraint.project(scratch, shape);
+        writeScratch();
+    }
+
+    /**
      * The values themselves, for the layer that owns the variable. Whoever writes them calls {@link #changed}.
      *
      * @return not a copy
@@ -110,6 +189,24 @@ public final class Float32Variable implements Variable<float[]> {
         if (array.length != values.length) {
             throw Checks.unexpected(values.length + " values in " + argument + " of " + name, array.length);
         }
+    }
+
+    private void checkShape(int[] shape) {
+        VariableShape.check(values.length, shape);
+    }
+
+    private void readScratch() {
+        scratch = Workspace.atLeast(scratch, values.length);
+        for (int i = 0; i < values.length; i++) {
+            scratch[i] = values[i];
+        }
+    }
+
+    private void writeScratch() {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) scratch[i];
+        }
+        changed();
     }
 
     @Override
