@@ -62,6 +62,25 @@ class OrthogonalInitializerTest {
         }
     }
 
+    /** Orthogonalizing only once would leave errors up to a thousand times as large in some of these. */
+    @Test
+    void squareMatricesAreOrthonormalButForRounding() {
+        int size = 40;
+        for (int seed = 0; seed < 50; seed++) {
+            double[] values = new double[size * size];
+            Initializers.orthogonal(1, seed).initialize(values, new int[] {size, size});
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double product = 0;
+                    for (int k = 0; k < size; k++) {
+                        product += values[k * size + i] * values[k * size + j];
+                    }
+                    assertEquals(i == j ? 1 : 0, product, 4e-15);
+                }
+            }
+        }
+    }
+
     /** All orthogonal matrices are equally likely only if no sign is preferred: here, that of a rotation's corner. */
     @Test
     void prefersNoSign() {
