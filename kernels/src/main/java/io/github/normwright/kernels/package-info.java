@@ -1,6 +1,6 @@
 /**
  * What generated layers call at run time: the choice between vector and scalar kernels, threads and tiles, statistics
- * that can be merged, variables, and argument checks.
+ * that can be merged, variables, 16-bit storage, and argument checks.
  *
  * <p>Generated code is the main user. {@link io.github.normwright.kernels.Threads},
  * {@link io.github.normwright.kernels.Moments} and {@link io.github.normwright.kernels.GeneratedLayers} are for programs
