@@ -92,6 +92,13 @@ public @interface BatchNormalization {
     DType[] dtypes() default DType.FLOAT32;
 
     /**
+     * What the variables of layers with 16-bit input can hold. Without effect on other dtypes.
+     *
+     * @return float32, the input's type, or as the profile does
+     */
+    ParameterType parameterType() default ParameterType.PROFILE;
+
+    /**
      * The layer's name. Needed where the annotation is repeated: the generated classes are then named after the
      * annotated type and this name, {@code StemNormFirstFloat32} for {@code first} on {@code StemNorm}.
      *
@@ -108,11 +115,18 @@ public @interface BatchNormalization {
     Profile profile() default Profile.KERAS_3;
 
     /**
-     * Whether the layer behaves as TensorFlow's fused kernel. Only for {@link Profile#TF_KERAS}.
+     * Whether the layer behaves as TensorFlow's fused kernel. Only for the profiles of TensorFlow.
      *
      * @return automatic, required or forbidden
      */
     Fused fused() default Fused.AUTO;
+
+    /**
+     * The smallest epsilon of TensorFlow's fused kernel: a smaller one is raised to it. TensorFlow 1 raises it to 1.001e-5.
+     *
+     * @return a number of at least 0; left out, the profile's
+     */
+    double fusedEpsilonFloor() default Double.NaN;
 
     /**
      * Overrides which variance the moving variance takes.
@@ -138,10 +152,155 @@ public @interface BatchNormalization {
     boolean cumulativeAverage() default false;
 
     /**
-     * Whether the layer learns. A frozen layer normalizes by its moving statistics also in training, and leaves them
-     * alone, as Keras' {@code trainable=False} does; gradients still flow through it.
+     * Whether the layer learns. What a layer that does not learn still does depends on the profile: {@link
+     * #freezeParameters()}, {@link #freezeStatistics()} and {@link #useMovingStatistics()} say it one by one. Gradients
+     * flow through a frozen layer in any case.
      *
      * @return false for a frozen layer
      */
     boolean trainable() default true;
+
+    /**
+     * Whether gamma and beta are marked as not trainable ({@link Variable#isTrainable()}). Their gradients are computed
+     * all the same.
+     *
+     * @return {@link Switch#PROFILE} freezes them with {@code trainable = false}, in every profile
+     */
+    Switch freezeParameters() default Switch.PROFILE;
+
+    /**
+     * Whether training leaves the moving statistics as they are.
+     *
+     * @return {@link Switch#PROFILE} freezes them with {@code trainable = false}, except in TensorFlow 1.4; in {@link
+     *     Profile#TF_KERAS_V1} the renorm statistics go on changing
+     */
+    Switch freezeStatistics() default Switch.PROFILE;
+
+    /**
+     * Whether training normalizes by the moving statistics instead of those of the batch.
+     *
+     * @return {@link Switch#PROFILE} does so with {@code trainable = false} in {@link Profile#KERAS_3} and {@link
+     *     Profile#TF_KERAS}, and not in the profiles of TensorFlow 1
+     */
+    Switch useMovingStatistics() default Switch.PROFILE;
+
+    /**
+     * Whether train leaves the variables alone until {@link TrainingContext#runUpdates()} is called, as the update
+     * operations of a TensorFlow 1 graph do.
+     *
+     * @return {@link Switch#PROFILE} defers updates in the profiles of {@code tf.layers}
+     */
+    Switch deferredUpdates() default Switch.PROFILE;
+
+    /**
+     * What a batch with an infinite mean, or one that is not a number, may do to the layer's variables.
+     *
+     * @return propagate, skip or fail
+     */
+    NonFinite nonFinite() default NonFinite.PROPAGATE;
+
+    /**
+     * Whether a batch with a single value per channel is refused in training, where its variance would be zero.
+     *
+     * @return {@link Switch#PROFILE} refuses it in {@link Profile#TORCH}
+     */
+    Switch refuseSingleValues() default Switch.PROFILE;
+
+    /**
+     * Whether training corrects the statistics of the batch towards the moving ones (Ioffe, "Batch Renormalization:
+     * Towards Reducing Minibatch Dependence in Batch-Normalized Models", 2017):
+     * {@code y = gamma * (r * (x - mean) / sqrt(variance + epsilon) + d) + beta}, where no gradient flows through r and d.
+     *
+     * @return true for a layer with batch renormalization
+     */
+    boolean renorm() default false;
+
+    /**
+     * The limits of r and d. Only with {@link #renorm()}.
+     *
+     * @return the limits
+     */
+    RenormClipping renormClipping() default @RenormClipping;
+
+    /**
+     * The share of the old renorm statistics that an update keeps. Only with {@link #renorm()}.
+     *
+     * @return any finite number, usually between 0 and 1; left out, 0.99
+     */
+    double renormMomentum() default Double.NaN;
+
+    /**
+     * Overrides how r and d are computed. Only with {@link #renorm()}.
+     *
+     * @return one of the two algorithms, or as the profile does
+     */
+    RenormAlgorithm renormAlgorithm() default RenormAlgorithm.PROFILE;
+
+    /**
+     * How many samples are normalized together in training: the batch is cut into virtual batches, also called ghost
+     * batches, of this size. Inference takes any batch.
+     *
+     * @return a divisor of every batch size that training sees; 0 for the whole batch
+     */
+    int virtualBatchSize() default 0;
+
+    /**
+     * Which samples form a virtual batch. Only with {@link #virtualBatchSize()}.
+     *
+     * @return interleaved or contiguous ones
+     */
+    VirtualBatches virtualBatches() default VirtualBatches.INTERLEAVED;
+
+    /**
+     * How virtual batches update the moving statistics. Only with {@link #virtualBatchSize()}.
+     *
+     * @return averaged or one after the other
+     */
+    VirtualBatchUpdates virtualBatchUpdates() default VirtualBatchUpdates.AVERAGED;
+
+    /**
+     * Whether training takes a factor and an offset for the normalized value, applied before gamma and beta: the
+     * arguments {@code adjustment_scale} and {@code adjustment_bias} of {@link TrainingContext#argument}.
+     *
+     * @return true for a layer with adjustment
+     */
+    boolean adjustment() default false;
+
+    /**
+     * The axes along which factor and offset of an adjustment vary. Only with {@link #adjustment()}.
+     *
+     * @return axes of the shape, none twice; left out, those of {@link #axis()}
+     */
+    int[] adjustmentAxes() default {};
+
+    /**
+     * Whether training takes a mask that says which values count in the statistics: the argument {@code mask} of {@link
+     * TrainingContext#argument}, 1 for values that count and 0 for those that do not. Every value is normalized.
+     *
+     * @return true for a layer with a mask
+     */
+    boolean mask() default false;
+
+    /**
+     * The axes along which the mask varies. Only with {@link #mask()}.
+     *
+     * @return axes of the shape, none twice; left out, all but the last, as in Keras
+     */
+    int[] maskAxes() default {};
+
+    /**
+     * What the mask does to the statistics. Only with {@link #mask()}.
+     *
+     * @return one of the rules, or as the profile does
+     */
+    MaskRule maskRule() default MaskRule.PROFILE;
+
+    /**
+     * Whether replicas of the layer normalize by the statistics of all their batches together, and differentiate through
+     * them ({@link NormalizationLayer#newContext(ReplicaGroup, int)}; Keras' {@code synchronized}, which is a word of
+     * Java).
+     *
+     * @return true for synchronized statistics
+     */
+    boolean synchronizedStatistics() default false;
 }

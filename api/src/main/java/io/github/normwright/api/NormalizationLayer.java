@@ -49,6 +49,22 @@ public interface NormalizationLayer<A, P> {
     TrainingContext<P> newContext();
 
     /**
+     * A context for one of several replicas that train together, each with a part of the batch and on a thread of its
+     * own: they normalize by the statistics of all parts, and one of them updates the variables. Every replica must make
+     * the same calls.
+     *
+     * @param replicas the group
+     * @param replica the number of this replica in it, from 0
+     * @return a new context that works with this layer only
+     * @throws UnsupportedOperationException if the layer's statistics are not synchronized
+     * @throws IllegalArgumentException if the group has no replica of that number
+     */
+    default TrainingContext<P> newContext(ReplicaGroup replicas, int replica) {
+        throw new UnsupportedOperationException(
+                "the statistics of " + name() + " are not synchronized: its annotation must say so");
+    }
+
+    /**
      * Normalizes a batch by its own statistics and updates the moving statistics.
      *
      * @param x the input; {@code context} refers to it until the backward call, so it must not change before that

@@ -12,6 +12,9 @@ package io.github.normwright.api;
  *     <td>biased</td></tr>
  * <tr><td>{@link #TF_KERAS}</td><td>the share of the old value that is kept</td><td>0.99</td><td>1e-3</td>
  *     <td>unbiased where TensorFlow runs its fused kernel, else biased (see {@link Fused})</td></tr>
+ * <tr><td>{@link #TF_KERAS_V1}, {@link #TF_LAYERS}, {@link #TF_LAYERS_1_4}</td>
+ *     <td>the share of the old value that is kept</td><td>0.99</td><td>1e-3</td>
+ *     <td>unbiased where TensorFlow runs its fused kernel, else biased (see {@link Fused})</td></tr>
  * <tr><td>{@link #TORCH}</td><td>the share of the new value</td><td>0.1</td><td>1e-5</td><td>unbiased</td></tr>
  * <tr><td>{@link #ONNX}</td><td>the share of the old value that is kept</td><td>0.9</td><td>1e-5</td>
  *     <td>biased</td></tr>
@@ -22,6 +25,22 @@ public enum Profile {
     KERAS_3,
     /** TensorFlow 2's {@code tf.keras.layers.BatchNormalization} (the tf-keras package). */
     TF_KERAS,
+    /**
+     * TensorFlow 1.15's {@code tf.keras.layers.BatchNormalization}, which is TensorFlow 2's
+     * {@code tf.compat.v1.keras.layers.BatchNormalization}: fuses silently where it can, raises small epsilons where it is
+     * fused, and when frozen goes on normalizing by the batch.
+     */
+    TF_KERAS_V1,
+    /**
+     * TensorFlow 1.15's {@code tf.layers.batch_normalization}: as {@link #TF_KERAS_V1}, and its updates wait until they
+     * are run.
+     */
+    TF_LAYERS,
+    /**
+     * TensorFlow 1.4's {@code tf.layers.batch_normalization}: as {@link #TF_LAYERS}, with the first form of batch
+     * renormalization, one axis only, and without virtual batches and adjustment.
+     */
+    TF_LAYERS_1_4,
     /** PyTorch's {@code BatchNorm1d}, {@code BatchNorm2d} and {@code BatchNorm3d}. */
     TORCH,
     /** The ONNX operator {@code BatchNormalization} (opset 15). */

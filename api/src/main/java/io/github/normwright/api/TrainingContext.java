@@ -19,4 +19,25 @@ public interface TrainingContext<P> {
      * @throws IllegalStateException if no backward call was made since the last forward call
      */
     P gradient(String parameter);
+
+    /**
+     * Gives an argument of training, for layers that take some: {@code mask}, {@code adjustment_scale} or
+     * {@code adjustment_bias}. It stays until another one is given.
+     *
+     * @param argument the name of the argument
+     * @param values holds the argument, row-major over the axes along which it varies; used by the calls of train and
+     *     backward that follow
+     * @param offset where in {@code values} it starts
+     * @throws IllegalArgumentException if the layer has no argument of that name
+     */
+    void argument(String argument, P values, int offset);
+
+    /**
+     * Updates the layer's variables as the last call of train with this context asked for, if the layer leaves that to
+     * its caller ({@link BatchNormalization#deferredUpdates()}).
+     *
+     * @return whether there was an update to run; false if it has run already, if another forward call was made since, or
+     *     if the layer does not defer its updates
+     */
+    boolean runUpdates();
 }

@@ -41,6 +41,13 @@ public interface Variable<P> {
     boolean isParameter();
 
     /**
+     * Whether training is meant to change this variable by its gradient.
+     *
+     * @return true for gamma and beta, unless the layer's annotation freezes them
+     */
+    boolean isTrainable();
+
+    /**
      * The values, row-major.
      *
      * @return a new array of {@link #size()} values

@@ -103,6 +103,59 @@ public final class Checks {
     }
 
     /**
+     * Checks an argument that the caller gives along with the input.
+     *
+     * @param name the argument's name
+     * @param length the length of its array, or -1 if it was not given
+     * @param offset where it starts in the array
+     * @param elements how many elements it has
+     */
+    public static void argument(String name, int length, int offset, int elements) {
+        if (length < 0) {
+            throw unexpected("the argument " + name + " to be given to the context before train", "none");
+        }
+        tensor(name, length, offset, elements);
+    }
+
+    /**
+     * Checks that a size is a multiple of another.
+     *
+     * @param name the size's name
+     * @param size the size
+     * @param divisor what it must be a multiple of
+     */
+    public static void multiple(String name, int size, int divisor) {
+        if (size % divisor != 0) {
+            throw unexpected(name + " to be a multiple of the virtual batch size " + divisor, size);
+        }
+    }
+
+    /**
+     * Checks that there are enough values for statistics.
+     *
+     * @param values how many values each channel has
+     * @param fewest the fewest allowed; none at all are allowed too
+     */
+    public static void severalValues(int values, int fewest) {
+        if (values > 0 && values < fewest) {
+            throw unexpected("at least " + fewest + " values per channel in training", values);
+        }
+    }
+
+    /**
+     * Checks a condition for the update of variables.
+     *
+     * @param what what is checked
+     * @param value zero if it holds
+     * @throws ArithmeticException if it does not hold
+     */
+    public static void isZero(String what, double value) {
+        if (value != 0) {
+            throw new ArithmeticException("expected " + what + "; no variable was updated");
+        }
+    }
+
+    /**
      * Checks that a context belongs to a layer.
      *
      * @param owner the layer the context was made for

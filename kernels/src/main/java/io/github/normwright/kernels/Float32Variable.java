@@ -1,5 +1,6 @@
 package io.github.normwright.kernels;
 
+import io.github.normwright.api.DType;
 import io.github.normwright.api.Variable;
 import io.github.normwright.api.VariableConstraint;
 import io.github.normwright.api.VariableInitializer;
@@ -13,6 +14,8 @@ public final class Float32Variable implements Variable<float[]> {
     private final String name;
     private final List<Integer> shape;
     private final boolean isParameter;
+    private final boolean isTrainable;
+    private final DType precision;
     private final float[] values;
     private int version;
 
@@ -25,15 +28,62 @@ public final class Float32Variable implements Variable<float[]> {
      *
      * @param name its name
      * @param isParameter whether a gradient belongs to it
+     * @param isTrainable whether it is a parameter that training is meant to change
      * @param initialValue what every element starts with
      * @param shape its shape; empty for a single number
      */
-    public Float32Variable(String name, boolean isParameter, float initialValue, Integer... shape) {
+    public Float32Variable(
+            String name, boolean isParameter, boolean isTrainable, float initialValue, Integer... shape) {
+        this(name, isParameter, isTrainable, DType.FLOAT32, initialValue, shape);
+    }
+
+    /**
+     * A variable that holds nothing but what a narrower type can hold: every new value is rounded to that.
+     *
+     * @param name its name
+     * @param isParameter whether a gradient belongs to it
+     * @param isTrainable whether it is a parameter that training is meant to change
+     * @param precision the type, one of float32, float16 and bfloat16
+     * @param initialValue what every element starts with
+     * @param shape its shape; empty for a single number
+     */
+    public Float32Variable(
+            String name,
+            boolean isParameter,
+            boolean isTrainable,
+            DType precision,
+            float initialValue,
+            Integer... shape) {
+        if (precision == DType.FLOAT64) {
+            throw Checks.unexpected("a precision of at most 32 bits", precision);
+        }
         this.name = name;
+        this.precision = precision;
         this.shape = List.of(shape);
         this.isParameter = isParameter;
+        this.isTrainable = isTrainable;
         this.values = new float[this.shape.stream().reduce(1, Math::multiplyExact)];
         Arrays.fill(values, initialValue);
+        round();
+    }
+
+    /** Rounds the values to the precision; a second time changes nothing. */
+    private void round() {
+        switch (precision) {
+            case FLOAT16 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float16.toFloat(Float16.fromFloat(values[i]));
+                }
+            }
+            case BFLOAT16 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = BFloat16.toFloat(BFloat16.fromFloat(values[i]));
+                }
+            }
+            case FLOAT32, FLOAT64 -> {
+                // Floats hold all of it.
+            }
+        }
     }
 
     @Override
@@ -54,6 +104,11 @@ public final class Float32Variable implements Variable<float[]> {
     @Override
     public boolean isParameter() {
         return isParameter;
+    }
+
+    @Override
+    public boolean isTrainable() {
+        return isTrainable;
     }
 
     @Override
@@ -171,8 +226,9 @@ public final class Float32Variable implements Variable<float[]> {
         return values;
     }
 
-    /** Tells that the values have changed, so that what was computed from them is computed again. */
+    /** Rounds the values to the variable's precision, and tells that they have changed, so that what was computed from them is computed again. */
     public void changed() {
+        round();
         version++;
     }
 

@@ -13,6 +13,7 @@ public final class Float64Variable implements Variable<double[]> {
     private final String name;
     private final List<Integer> shape;
     private final boolean isParameter;
+    private final boolean isTrainable;
     private final double[] values;
     private int version;
 
@@ -25,13 +26,16 @@ public final class Float64Variable implements Variable<double[]> {
      *
      * @param name its name
      * @param isParameter whether a gradient belongs to it
+     * @param isTrainable whether it is a parameter that training is meant to change
      * @param initialValue what every element starts with
      * @param shape its shape; empty for a single number
      */
-    public Float64Variable(String name, boolean isParameter, double initialValue, Integer... shape) {
+    public Float64Variable(
+            String name, boolean isParameter, boolean isTrainable, double initialValue, Integer... shape) {
         this.name = name;
         this.shape = List.of(shape);
         this.isParameter = isParameter;
+        this.isTrainable = isTrainable;
         this.values = new double[this.shape.stream().reduce(1, Math::multiplyExact)];
         Arrays.fill(values, initialValue);
     }
@@ -54,6 +58,11 @@ public final class Float64Variable implements Variable<double[]> {
     @Override
     public boolean isParameter() {
         return isParameter;
+    }
+
+    @Override
+    public boolean isTrainable() {
+        return isTrainable;
     }
 
     @Override

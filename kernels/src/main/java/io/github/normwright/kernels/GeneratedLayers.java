@@ -4,7 +4,6 @@ import io.github.normwright.api.DType;
 import io.github.normwright.api.NormalizationLayer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Locale;
 
 /**
  * Finds generated layers by the type that was annotated: for tools and frameworks that meet layers they do not know.
@@ -59,7 +58,7 @@ public final class GeneratedLayers {
         return (packageName.isEmpty() ? "" : packageName + ".")
                 + simpleNames(annotated)
                 + camelCase(name)
-                + camelCase(dtype.name().toLowerCase(Locale.ROOT));
+                + dtype.classNameEnding();
     }
 
     /** A type's name after those of the types around it. A dollar sign may belong to a name. */

@@ -1,5 +1,7 @@
 package io.github.normwright.kernels;
 
+import io.github.normwright.api.ReplicaGroup;
+
 /**
  * Replicas of one layer, each on a thread of its own in one process, that combine what they have: statistics of their
  * parts of a batch, or sums. They have numbers from 0 on. Each operation is a meeting: it waits until every replica has
@@ -14,14 +16,14 @@ package io.github.normwright.kernels;
  * <p>What a replica has done before a meeting happens-before what any replica does after it, and before what the action of
  * {@link #once} does. Operations allocate nothing, but where they throw. Thread-safe.
  */
-public final class Replicas {
+public final class Replicas implements ReplicaGroup {
 
     private final int count;
-    private volatile ReplicaGroup group;
+    private volatile ReplicaMeeting group;
 
     private Replicas(int count) {
         this.count = count;
-        this.group = new ReplicaGroup(count);
+        this.group = new ReplicaMeeting(count);
     }
 
     /**
@@ -41,8 +43,29 @@ public final class Replicas {
      *
      * @return at least 1
      */
+    @Override
     public int count() {
         return count;
+    }
+
+    /**
+     * Checks what was given as a group of replicas. For generated code.
+     *
+     * @param group the group
+     * @param replica the number of a replica in it
+     * @return the group
+     * @throws IllegalArgumentException if it is none of this class, or has no replica of that number
+     */
+    public static Replicas own(ReplicaGroup group, int replica) {
+        if (!(group instanceof Replicas replicas)) {
+            throw Checks.unexpected(
+                    "a group made by Replicas.of",
+                    group == null ? null : group.getClass().getName());
+        }
+        if (replica < 0 || replica >= replicas.count) {
+            throw Checks.unexpected("a replica from 0 to " + (replicas.count - 1), replica);
+        }
+        return replicas;
     }
 
     /**
@@ -115,6 +138,6 @@ public final class Replicas {
     public synchronized void reset() {
         group.end("the replicas were reset", null);
         // A new one, for threads may not have left the old one yet.
-        group = new ReplicaGroup(count);
+        group = new ReplicaMeeting(count);
     }
 }

@@ -5,7 +5,8 @@ package io.github.normwright.kernels;
  * depend on the number of threads. For generated code.
  *
  * <p>Each tile leaves a partial sum for each channel: {@code [tile][channel][lane]}, of which the first lane counts, once
- * {@link SumLanes} has added the others to it.
+ * {@link SumLanes} has added the others to it. Where values have weights, the sums of the weights lie in the same order,
+ * and take the place of the number of elements.
  */
 public final class TileMerge {
 
@@ -14,6 +15,9 @@ public final class TileMerge {
      * variance. A pivot that is itself one of a few hundred normally distributed values stays far below.
      */
     private static final double LARGEST_EXCESS = 64;
+
+    /** The weight of a tile whose values all weigh nothing, while one of them is not a number. */
+    private static final double NEXT_TO_NOTHING = Double.MIN_VALUE;
 
     private TileMerge() {}
 
@@ -49,8 +53,7 @@ public final class TileMerge {
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
             double shift = deviationSums[at * lanes] / count;
-            double squares = squareSums[at * lanes];
-            if ((squares - deviationSums[at * lanes] * shift) * LARGEST_EXCESS < squares) {
+            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
                 pivots[at] += (float) shift;
                 isRefined = true;
             }
@@ -59,7 +62,43 @@ public final class TileMerge {
     }
 
     /**
-     * Merges shifted sums into means and biased variances.
+     * As {@link #refinePivots(int, Tiling, int, float[], float[], float[], int, int, int, int)}, for weighted values.
+     *
+     * @param tile the tile to look at
+     * @param pivots what was subtracted from the values, {@code [tile][channel]}
+     * @param deviationSums weighted sums of the deviations from the pivots
+     * @param squareSums weighted sums of the squared deviations from the pivots
+     * @param weightSums sums of the weights
+     * @param lanes how many lanes a sum has
+     * @param channels how many channels there are
+     * @param from the first channel to look at
+     * @param to the channel behind the last one to look at
+     * @return whether a pivot has changed
+     */
+    public static boolean refinePivots(
+            int tile,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            float[] weightSums,
+            int lanes,
+            int channels,
+            int from,
+            int to) {
+        boolean isRefined = false;
+        for (int channel = from; channel < to; channel++) {
+            int at = tile * channels + channel;
+            double shift = (double) deviationSums[at * lanes] / weightSums[at * lanes];
+            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
+                pivots[at] += (float) shift;
+                isRefined = true;
+            }
+        }
+        return isRefined;
+    }
+
+    /**
+     * Merges shifted sums into statistics.
      *
      * @param tiling the tiles
      * @param within how many elements each pair of outer and inner index of a tile stands for
@@ -71,8 +110,6 @@ public final class TileMerge {
      * @param from the first channel to merge
      * @param to the channel behind the last one to merge
      * @param moments receives the merged statistics
-     * @param means receives the means, rounded
-     * @param variances receives the variances, rounded
      */
     public static void moments(
             Tiling tiling,
@@ -84,9 +121,7 @@ public final class TileMerge {
             int channels,
             int from,
             int to,
-            Moments moments,
-            float[] means,
-            float[] variances) {
+            Moments moments) {
         moments.clear(from, to);
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
@@ -95,9 +130,78 @@ public final class TileMerge {
                 merge(moments, channel, count, pivots[at], deviationSums[at * lanes], squareSums[at * lanes]);
             }
         }
+    }
+
+    /**
+     * As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}, for weighted values.
+     *
+     * @param tiling the tiles
+     * @param pivots what was subtracted from the values, {@code [tile][channel]}
+     * @param deviationSums weighted sums of the deviations from the pivots
+     * @param squareSums weighted sums of the squared deviations from the pivots
+     * @param weightSums sums of the weights
+     * @param lanes how many lanes a sum has
+     * @param channels how many channels there are
+     * @param from the first channel to merge
+     * @param to the channel behind the last one to merge
+     * @param moments receives the merged statistics
+     */
+    public static void moments(
+            Tiling tiling,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            float[] weightSums,
+            int lanes,
+            int channels,
+            int from,
+            int to,
+            Moments moments) {
+        moments.clear(from, to);
+        for (int tile = 0; tile < tiling.count(); tile++) {
+            for (int channel = from; channel < to; channel++) {
+                int at = tile * channels + channel;
+                double deviations = deviationSums[at * lanes];
+                double weight = weightSums[at * lanes];
+                boolean isSpoilt = weight == 0 && Double.isNaN(deviations);
+                double count = isSpoilt ? NEXT_TO_NOTHING : weight;
+                merge(moments, channel, count, pivots[at], deviations, squareSums[at * lanes]);
+            }
+        }
+    }
+
+    /**
+     * Reads means and biased variances out of statistics.
+     *
+     * @param moments the statistics
+     * @param from the first channel to read
+     * @param to the channel behind the last one to read
+     * @param means receives the means, rounded; not a number for a channel without values
+     * @param variances receives the variances, rounded; not a number for a channel without values
+     */
+    public static void read(Moments moments, int from, int to, float[] means, float[] variances) {
         for (int channel = from; channel < to; channel++) {
             means[channel] = (float) moments.mean(channel);
             variances[channel] = (float) moments.variance(channel);
+        }
+    }
+
+    /**
+     * Reads means, biased variances and weights out of statistics of weighted values.
+     *
+     * @param moments the statistics
+     * @param from the first channel to read
+     * @param to the channel behind the last one to read
+     * @param means receives the means, rounded; zero for a channel without weight
+     * @param variances receives the variances, rounded; zero for a channel without weight
+     * @param weights receives the sums of the weights, rounded
+     */
+    public static void read(Moments moments, int from, int to, float[] means, float[] variances, float[] weights) {
+        for (int channel = from; channel < to; channel++) {
+            boolean isEmpty = moments.count(channel) <= NEXT_TO_NOTHING;
+            means[channel] = isEmpty ? 0 : (float) moments.mean(channel);
+            variances[channel] = isEmpty ? 0 : (float) moments.variance(channel);
+            weights[channel] = isEmpty ? 0 : (float) moments.count(channel);
         }
     }
 
@@ -122,9 +226,7 @@ public final class TileMerge {
         }
     }
 
-    /**
-     * As {@link #refinePivots(int, Tiling, int, float[], float[], float[], int, int, int, int)}.
-     */
+    /** As {@link #refinePivots(int, Tiling, int, float[], float[], float[], int, int, int, int)}. */
     public static boolean refinePivots(
             int tile,
             Tiling tiling,
@@ -141,8 +243,7 @@ public final class TileMerge {
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
             double shift = deviationSums[at * lanes] / count;
-            double squares = squareSums[at * lanes];
-            if ((squares - deviationSums[at * lanes] * shift) * LARGEST_EXCESS < squares) {
+            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
                 pivots[at] += shift;
                 isRefined = true;
             }
@@ -150,9 +251,30 @@ public final class TileMerge {
         return isRefined;
     }
 
-    /**
-     * As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, Moments, float[], float[])}.
-     */
+    /** As {@link #refinePivots(int, float[], float[], float[], float[], int, int, int, int)}. */
+    public static boolean refinePivots(
+            int tile,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            double[] weightSums,
+            int lanes,
+            int channels,
+            int from,
+            int to) {
+        boolean isRefined = false;
+        for (int channel = from; channel < to; channel++) {
+            int at = tile * channels + channel;
+            double shift = deviationSums[at * lanes] / weightSums[at * lanes];
+            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
+                pivots[at] += shift;
+                isRefined = true;
+            }
+        }
+        return isRefined;
+    }
+
+    /** As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}. */
     public static void moments(
             Tiling tiling,
             int within,
@@ -163,9 +285,7 @@ public final class TileMerge {
             int channels,
             int from,
             int to,
-            Moments moments,
-            double[] means,
-            double[] variances) {
+            Moments moments) {
         moments.clear(from, to);
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
@@ -174,15 +294,52 @@ public final class TileMerge {
                 merge(moments, channel, count, pivots[at], deviationSums[at * lanes], squareSums[at * lanes]);
             }
         }
+    }
+
+    /** As {@link #moments(Tiling, float[], float[], float[], float[], int, int, int, int, Moments)}. */
+    public static void moments(
+            Tiling tiling,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            double[] weightSums,
+            int lanes,
+            int channels,
+            int from,
+            int to,
+            Moments moments) {
+        moments.clear(from, to);
+        for (int tile = 0; tile < tiling.count(); tile++) {
+            for (int channel = from; channel < to; channel++) {
+                int at = tile * channels + channel;
+                double deviations = deviationSums[at * lanes];
+                double weight = weightSums[at * lanes];
+                boolean isSpoilt = weight == 0 && Double.isNaN(deviations);
+                double count = isSpoilt ? NEXT_TO_NOTHING : weight;
+                merge(moments, channel, count, pivots[at], deviations, squareSums[at * lanes]);
+            }
+        }
+    }
+
+    /** As {@link #read(Moments, int, int, float[], float[])}. */
+    public static void read(Moments moments, int from, int to, double[] means, double[] variances) {
         for (int channel = from; channel < to; channel++) {
             means[channel] = moments.mean(channel);
             variances[channel] = moments.variance(channel);
         }
     }
 
-    /**
-     * As {@link #sums(Tiling, float[], int, int, int, int, float[])}.
-     */
+    /** As {@link #read(Moments, int, int, float[], float[], float[])}. */
+    public static void read(Moments moments, int from, int to, double[] means, double[] variances, double[] weights) {
+        for (int channel = from; channel < to; channel++) {
+            boolean isEmpty = moments.count(channel) <= NEXT_TO_NOTHING;
+            means[channel] = isEmpty ? 0 : moments.mean(channel);
+            variances[channel] = isEmpty ? 0 : moments.variance(channel);
+            weights[channel] = isEmpty ? 0 : moments.count(channel);
+        }
+    }
+
+    /** As {@link #sums(Tiling, float[], int, int, int, int, float[])}. */
     public static void sums(Tiling tiling, double[] parts, int lanes, int channels, int from, int to, double[] sums) {
         for (int channel = from; channel < to; channel++) {
             double sum = 0;
@@ -191,6 +348,10 @@ public final class TileMerge {
             }
             sums[channel] = sum;
         }
+    }
+
+    private static boolean isFar(double deviations, double squares, double shift) {
+        return (squares - deviations * shift) * LARGEST_EXCESS < squares;
     }
 
     private static void merge(

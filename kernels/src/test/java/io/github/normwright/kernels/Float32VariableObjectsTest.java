@@ -15,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 /** Initializers, regularizers and constraints, also a user's own, on variables. */
 class Float32VariableObjectsTest {
 
-    private final Float32Variable gamma = new Float32Variable("gamma", true, 0, 2, 2);
+    private final Float32Variable gamma = new Float32Variable("gamma", true, true, 0, 2, 2);
 
     @BeforeEach
     void fill() {
@@ -143,7 +143,7 @@ class Float32VariableObjectsTest {
 
     @Test
     void aSingleNumberHasAnEmptyShape() {
-        Float32Variable count = new Float32Variable("count", false, 7);
+        Float32Variable count = new Float32Variable("count", false, false, 7);
         assertEquals(14, count.penalty(Regularizers.l1(2)));
         count.initialize(Initializers.ones());
         assertArrayEquals(new float[] {1}, count.values());
@@ -151,7 +151,7 @@ class Float32VariableObjectsTest {
 
     @Test
     void roundsGradientsOnce() {
-        Float32Variable variable = new Float32Variable("gamma", true, 1, 1);
+        Float32Variable variable = new Float32Variable("gamma", true, true, 1, 1);
         float[] gradient = {1};
         // Half a unit in the last place of 1, and a little: as a float by itself, the little would be lost.
         double slope = 0x1p-24 + 0x1p-50;

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.function.Executable;
 
 class Float32VariableTest {
 
-    private final Float32Variable gamma = new Float32Variable("gamma", true, 1.5f, 3);
+    private final Float32Variable gamma = new Float32Variable("gamma", true, true, 1.5f, 3);
 
     @Test
     void startsWithItsInitialValueEverywhere() {
         assertArrayEquals(new float[] {1.5f, 1.5f, 1.5f}, gamma.values());
         assertEquals("gamma", gamma.name());
         assertTrue(gamma.isParameter());
-        assertFalse(new Float32Variable("moving_mean", false, 0, 3).isParameter());
+        assertFalse(new Float32Variable("moving_mean", false, false, 0, 3).isParameter());
         assertEquals(0, gamma.version());
     }
 
@@ -28,14 +28,14 @@ class Float32VariableTest {
     void hasTheProductOfItsShapeAsSize() {
         assertEquals(List.of(3), gamma.shape());
         assertEquals(3, gamma.size());
-        Float32Variable matrix = new Float32Variable("gamma", true, 0, 2, 5, 3);
+        Float32Variable matrix = new Float32Variable("gamma", true, true, 0, 2, 5, 3);
         assertEquals(List.of(2, 5, 3), matrix.shape());
         assertEquals(30, matrix.size());
     }
 
     @Test
     void isOneNumberWithoutAShape() {
-        Float32Variable count = new Float32Variable("count", false, 7);
+        Float32Variable count = new Float32Variable("count", false, false, 7);
         assertEquals(List.of(), count.shape());
         assertEquals(1, count.size());
         assertArrayEquals(new float[] {7}, count.values());
@@ -44,7 +44,7 @@ class Float32VariableTest {
     @Test
     void keepsItsShape() {
         Integer[] sizes = {2, 5};
-        Float32Variable variable = new Float32Variable("gamma", true, 0, sizes);
+        Float32Variable variable = new Float32Variable("gamma", true, true, 0, sizes);
         sizes[0] = 9;
         assertEquals(List.of(2, 5), variable.shape());
         assertThrowsExactly(
@@ -98,7 +98,7 @@ class Float32VariableTest {
 
     @Test
     void roundsTheFactorBeforeItAdds() {
-        Float32Variable variable = new Float32Variable("beta", true, 0.1f, 1);
+        Float32Variable variable = new Float32Variable("beta", true, true, 0.1f, 1);
         variable.add(0.7, new float[] {3});
         assertEquals(0.1f + 0.7f * 3f, variable.values()[0]);
     }

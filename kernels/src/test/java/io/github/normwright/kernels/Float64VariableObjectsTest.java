@@ -15,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 /** Initializers, regularizers and constraints, also a user's own, on variables. */
 class Float64VariableObjectsTest {
 
-    private final Float64Variable gamma = new Float64Variable("gamma", true, 0, 2, 2);
+    private final Float64Variable gamma = new Float64Variable("gamma", true, true, 0, 2, 2);
 
     @BeforeEach
     void fill() {
@@ -143,7 +143,7 @@ class Float64VariableObjectsTest {
 
     @Test
     void aSingleNumberHasAnEmptyShape() {
-        Float64Variable count = new Float64Variable("count", false, 7);
+        Float64Variable count = new Float64Variable("count", false, false, 7);
         assertEquals(14, count.penalty(Regularizers.l1(2)));
         count.initialize(Initializers.ones());
         assertArrayEquals(new double[] {1}, count.values());

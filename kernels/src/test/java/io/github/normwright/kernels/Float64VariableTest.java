@@ -13,14 +13,14 @@ import org.junit.jupiter.api.function.Executable;
 
 class Float64VariableTest {
 
-    private final Float64Variable gamma = new Float64Variable("gamma", true, 1.5, 3);
+    private final Float64Variable gamma = new Float64Variable("gamma", true, true, 1.5, 3);
 
     @Test
     void startsWithItsInitialValueEverywhere() {
         assertArrayEquals(new double[] {1.5, 1.5, 1.5}, gamma.values());
         assertEquals("gamma", gamma.name());
         assertTrue(gamma.isParameter());
-        assertFalse(new Float64Variable("moving_mean", false, 0, 3).isParameter());
+        assertFalse(new Float64Variable("moving_mean", false, false, 0, 3).isParameter());
         assertEquals(0, gamma.version());
     }
 
@@ -28,14 +28,14 @@ class Float64VariableTest {
     void hasTheProductOfItsShapeAsSize() {
         assertEquals(List.of(3), gamma.shape());
         assertEquals(3, gamma.size());
-        Float64Variable matrix = new Float64Variable("gamma", true, 0, 2, 5, 3);
+        Float64Variable matrix = new Float64Variable("gamma", true, true, 0, 2, 5, 3);
         assertEquals(List.of(2, 5, 3), matrix.shape());
         assertEquals(30, matrix.size());
     }
 
     @Test
     void isOneNumberWithoutAShape() {
-        Float64Variable count = new Float64Variable("count", false, 7);
+        Float64Variable count = new Float64Variable("count", false, false, 7);
         assertEquals(List.of(), count.shape());
         assertEquals(1, count.size());
         assertArrayEquals(new double[] {7}, count.values());
@@ -44,7 +44,7 @@ class Float64VariableTest {
     @Test
     void keepsItsShape() {
         Integer[] sizes = {2, 5};
-        Float64Variable variable = new Float64Variable("gamma", true, 0, sizes);
+        Float64Variable variable = new Float64Variable("gamma", true, true, 0, sizes);
         sizes[0] = 9;
         assertEquals(List.of(2, 5), variable.shape());
         assertThrowsExactly(
@@ -98,7 +98,7 @@ class Float64VariableTest {
 
     @Test
     void usesTheFactorUnrounded() {
-        Float64Variable variable = new Float64Variable("beta", true, 0.1, 1);
+        Float64Variable variable = new Float64Variable("beta", true, true, 0.1, 1);
         variable.add(0.7, new double[] {3});
         assertEquals(0.1 + 0.7 * 3, variable.values()[0]);
     }

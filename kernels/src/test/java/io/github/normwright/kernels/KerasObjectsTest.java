@@ -55,7 +55,7 @@ class KerasObjectsTest {
         VariableInitializer initializer = initializer(recording.get("document"));
         if (recording.has("values")) {
             float[] expected = floats(recording.get("values"));
-            Float32Variable variable = new Float32Variable("gamma", true, 7, expected.length);
+            Float32Variable variable = new Float32Variable("gamma", true, true, 7, expected.length);
             variable.initialize(initializer, expected.length);
             assertArrayEquals(expected, variable.values());
         } else if (recording.has("error")) {
@@ -104,7 +104,7 @@ class KerasObjectsTest {
     void regularizersGiveThePenaltiesAndGradientsOfKeras(JsonNode recording) {
         VariableRegularizer regularizer = regularizer(recording.get("document"));
         float[] values = floats(recording.get("w"));
-        Float32Variable variable = new Float32Variable("gamma", true, 0, values.length);
+        Float32Variable variable = new Float32Variable("gamma", true, true, 0, values.length);
         variable.set(values);
         float penalty = (float) recording.get("penalty").asDouble();
         // Keras sums six floats, this sums doubles.
@@ -120,7 +120,7 @@ class KerasObjectsTest {
     void constraintsProjectAsKerasDoes(JsonNode recording) {
         VariableConstraint constraint = constraint(recording.get("document"));
         float[] values = floats(recording.get("w"));
-        Float32Variable variable = new Float32Variable("gamma", true, 0, values.length);
+        Float32Variable variable = new Float32Variable("gamma", true, true, 0, values.length);
         variable.set(values);
         variable.project(constraint, values.length);
         assertWithinUlps(floats(recording.get("projected")), variable.values(), 2);

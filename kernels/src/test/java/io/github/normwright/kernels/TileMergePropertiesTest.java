@@ -106,12 +106,12 @@ class TileMergePropertiesTest {
                 parts.channels,
                 0,
                 parts.channels,
-                moments,
-                means,
-                variances);
+                moments);
+        TileMerge.read(moments, 0, parts.channels, means, variances);
     }
 
     private static void mergeFloats(PartialSums parts, float[] means, float[] variances) {
+        Moments moments = new Moments(parts.channels);
         TileMerge.moments(
                 parts.tiling,
                 parts.within,
@@ -122,8 +122,7 @@ class TileMergePropertiesTest {
                 parts.channels,
                 0,
                 parts.channels,
-                new Moments(parts.channels),
-                means,
-                variances);
+                moments);
+        TileMerge.read(moments, 0, parts.channels, means, variances);
     }
 }

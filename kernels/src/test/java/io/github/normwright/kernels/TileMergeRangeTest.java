@@ -23,7 +23,8 @@ class TileMergeRangeTest {
         Moments moments = someMoments();
         double[] means = {-1, -2, -3, -4};
         double[] variances = {-5, -6, -7, -8};
-        TileMerge.moments(TWO_TILES, 1, pivots, deviations, squares, 1, 4, 1, 3, moments, means, variances);
+        TileMerge.moments(TWO_TILES, 1, pivots, deviations, squares, 1, 4, 1, 3, moments);
+        TileMerge.read(moments, 1, 3, means, variances);
         assertArrayEquals(new double[] {-1, 3, 3, -4}, means);
         assertArrayEquals(new double[] {-5, 6, 6, -8}, variances);
         assertMomentsMergedInTheMiddle(moments);
@@ -44,9 +45,8 @@ class TileMergeRangeTest {
                 4,
                 1,
                 3,
-                moments,
-                means,
-                variances);
+                moments);
+        TileMerge.read(moments, 1, 3, means, variances);
         assertArrayEquals(new float[] {-1, 3, 3, -4}, means);
         assertArrayEquals(new float[] {-5, 6, 6, -8}, variances);
         assertMomentsMergedInTheMiddle(moments);

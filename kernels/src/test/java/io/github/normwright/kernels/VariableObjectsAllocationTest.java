@@ -29,7 +29,7 @@ class VariableObjectsAllocationTest {
 
     @Test
     void allocatesNothingForFloats() {
-        Float32Variable gamma = new Float32Variable("gamma", true, 1, 24);
+        Float32Variable gamma = new Float32Variable("gamma", true, true, 1, 24);
         float[] gradient = new float[24];
         assertAllocatesNothing(() -> {
             gamma.penalty(regularizer, shape);
@@ -41,7 +41,7 @@ class VariableObjectsAllocationTest {
 
     @Test
     void allocatesNothingForDoubles() {
-        Float64Variable gamma = new Float64Variable("gamma", true, 1, 24);
+        Float64Variable gamma = new Float64Variable("gamma", true, true, 1, 24);
         double[] gradient = new double[24];
         assertAllocatesNothing(() -> {
             gamma.penalty(regularizer, shape);

@@ -33,7 +33,7 @@ public final class LayerGenerator {
     public static List<GeneratedSource> generate(LayerSpec spec, DType dtype, boolean hasVectorKernel) {
         ElementType type = ElementType.of(dtype);
         LayerAlgorithm algorithm = spec.variant().algorithm(spec.spec(), type.precision());
-        LayerPlan plan = LayerPlan.of(algorithm, spec.spec().axis());
+        LayerPlan plan = LayerPlan.of(algorithm);
         LayerNames names = names(spec.raw(), spec.classes(), spec.layerName(), dtype);
         return LayerEmitter.emit(
                 new LayerModel(names, spec.variant().title(), specification(spec.raw()), type, plan, hasVectorKernel));
@@ -70,11 +70,7 @@ public final class LayerGenerator {
     private static List<String> specification(RawSpec raw) {
         List<String> lines = new ArrayList<>();
         lines.add("@" + raw.simpleAnnotation() + " on " + raw.target().name());
-        raw.attributes().forEach((name, value) -> {
-            if (value.isExplicit()) {
-                lines.add("    " + name + " = " + (name.equals("shape") ? raw.shape() : value));
-            }
-        });
+        raw.written().forEach(line -> lines.add("    " + line));
         return lines;
     }
 }

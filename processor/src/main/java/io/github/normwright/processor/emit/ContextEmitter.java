@@ -9,12 +9,12 @@ import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -27,16 +27,19 @@ final class ContextEmitter {
 
     private final LayerModel model;
     private final ContextModel context;
+    private final ContextExtras extras;
     private final ElementType type;
     private final List<ProgramEmitter> programs = new ArrayList<>();
+    private final Phases phases = new Phases();
     private final TypeSpec.Builder code;
 
     ContextEmitter(LayerModel model, ContextModel context) {
         this.model = model;
         this.context = context;
         this.type = model.type();
+        this.extras = new ContextExtras(model, context);
         for (Program program : model.plan().programs()) {
-            programs.add(new ProgramEmitter(context, program));
+            programs.add(new ProgramEmitter(context, program, phases));
         }
         this.code = TypeSpec.classBuilder(model.names().context())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -53,23 +56,11 @@ final class ContextEmitter {
         addResize();
         addGradients();
         addStatistics();
+        extras.addMethods(code);
         programs.forEach(program -> code.addMethods(program.methods()));
         addBackward();
         addRunPart();
         return code.build();
-    }
-
-    private Map<String, CodeBlock> phases() {
-        Map<String, CodeBlock> phases = new LinkedHashMap<>();
-        for (ProgramEmitter program : programs) {
-            program.phases().forEach((name, part) -> {
-                CodeBlock before = phases.putIfAbsent(name, part);
-                if (before != null && !before.equals(part)) {
-                    throw new IllegalStateException("two phases are named " + name);
-                }
-            });
-        }
-        return phases;
     }
 
     private void addConstants() {
@@ -77,7 +68,7 @@ final class ContextEmitter {
         addInt("TRAINED", 1);
         addInt("INFERRED", 2);
         int number = 0;
-        for (String phase : phases().keySet()) {
+        for (String phase : phases.parts().keySet()) {
             addInt(JavaNames.constant(phase), number++);
         }
     }
@@ -88,10 +79,11 @@ final class ContextEmitter {
 
     private void addFields() {
         code.addField(model.names().layer(), "layer", Modifier.PRIVATE, Modifier.FINAL);
+        extras.addFields(code);
         addField(FieldSpec.builder(JavaTypes.TILE_TASK, "part", Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("this::runPart"));
         for (Buffer tensor : context.tensors()) {
-            code.addField(type.array(), tensor.array(), Modifier.PRIVATE);
+            code.addField(type.tensorArray(), tensor.array(), Modifier.PRIVATE);
             code.addField(TypeName.INT, JavaNames.offset(tensor.name()), Modifier.PRIVATE);
         }
         code.addField(TypeName.INT, "elements", Modifier.PRIVATE);
@@ -100,9 +92,7 @@ final class ContextEmitter {
                     .initializer("NOTHING"));
         }
         context.tilings().forEach(tiling -> addTiling(context.tiles(tiling)));
-        if (context.hasChannelTiles()) {
-            addTiling(context.channelTiles());
-        }
+        context.channelTiled().forEach(layout -> addTiling(context.channelTiles(layout)));
         addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
         addField(FieldSpec.builder(TypeName.INT, "forward", Modifier.PRIVATE).initializer("NOTHING"));
         addField(
@@ -118,20 +108,25 @@ final class ContextEmitter {
 
     private void addArrays() {
         for (Buffer value : context.values()) {
-            addField(FieldSpec.builder(type.array(), value.array(), Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("new $T[$L]", type.primitive(), ContextModel.product(value.dims())));
+            if (ContextModel.isDynamic(value)) {
+                addGrowing(value);
+            } else {
+                addField(FieldSpec.builder(type.array(), context.field(value), Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T[$L]", type.primitive(), ContextModel.product(value.dims())));
+            }
         }
-        for (String moments : context.moments()) {
-            addField(FieldSpec.builder(JavaTypes.MOMENTS, moments, Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer(
-                            "new $T($L)",
-                            JavaTypes.MOMENTS,
-                            ContextModel.product(model.plan().layout().kept())));
-        }
-        for (Buffer part : context.parts()) {
-            addField(FieldSpec.builder(type.array(), part.array(), Modifier.PRIVATE)
-                    .initializer("{}"));
-        }
+        context.moments().forEach((moments, mean) -> {
+            boolean isDynamic = ContextModel.isDynamic(mean);
+            FieldSpec.Builder field = FieldSpec.builder(JavaTypes.MOMENTS, moments, Modifier.PRIVATE)
+                    .initializer("new $T($L)", JavaTypes.MOMENTS, isDynamic ? "1" : ContextModel.product(mean.dims()));
+            addField(isDynamic ? field : field.addModifiers(Modifier.FINAL));
+        });
+        context.parts().forEach(this::addGrowing);
+    }
+
+    private void addGrowing(Buffer buffer) {
+        addField(FieldSpec.builder(type.array(), context.field(buffer), Modifier.PRIVATE)
+                .initializer("{}"));
     }
 
     private void addField(FieldSpec.Builder field) {
@@ -143,6 +138,7 @@ final class ContextEmitter {
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(model.names().layer(), "layer")
                 .addStatement("this.layer = layer");
+        extras.addToConstructor(constructor);
         if (context.dynamicDims().isEmpty()) {
             tilings().forEach(constructor::addStatement);
         }
@@ -154,12 +150,12 @@ final class ContextEmitter {
         for (Tiling tiling : context.tilings()) {
             statements.add(tiling(tiling));
         }
-        if (context.hasChannelTiles()) {
+        for (Layout layout : context.channelTiled()) {
             statements.add(CodeBlock.of(
                     "$L.cutElements($L, Math.max(1, $L), 1, $L)",
-                    context.channelTiles(),
-                    JavaNames.count(context.outermostKept()),
-                    context.elementsPerChannel(),
+                    context.channelTiles(layout),
+                    JavaNames.count(ContextModel.outermostKept(layout)),
+                    ContextModel.elementsPerChannel(layout),
                     ELEMENTS_PER_PART));
         }
         return statements;
@@ -180,7 +176,7 @@ final class ContextEmitter {
     private void addBegin() {
         MethodSpec.Builder begin = MethodSpec.methodBuilder("begin").addModifiers(Modifier.PRIVATE);
         for (String tensor : List.of("x", "y")) {
-            begin.addParameter(type.array(), tensor);
+            begin.addParameter(type.tensorArray(), tensor);
             begin.addParameter(TypeName.INT, JavaNames.offset(tensor));
         }
         begin.addParameter(TypeName.INT, "elements");
@@ -192,6 +188,7 @@ final class ContextEmitter {
         begin.addStatement("this.elements = elements");
         begin.addStatement("forward = NOTHING");
         begin.addStatement("hasGradients = false");
+        extras.addToBegin(begin);
         if (!context.dynamicDims().isEmpty()) {
             String sizes = context.dynamicDims().stream()
                     .map(dim -> JavaNames.expression(dim.size()))
@@ -214,6 +211,19 @@ final class ContextEmitter {
         resize.beginControlFlow("if ($L)", isSame).addStatement("return").endControlFlow();
         dims.forEach(dim -> resize.addStatement("this.$1L = $1L", dim.count()));
         tilings().forEach(resize::addStatement);
+        context.values().stream()
+                .filter(ContextModel::isDynamic)
+                .forEach(value -> resize.addStatement(
+                        "$1L = $2T.atLeast($1L, $3L)",
+                        context.field(value),
+                        JavaTypes.WORKSPACE,
+                        ContextModel.product(value.dims())));
+        context.moments().forEach((moments, mean) -> {
+            if (ContextModel.isDynamic(mean)) {
+                String channels = ContextModel.product(mean.dims());
+                resize.addStatement("$L = new $T(Math.max(1, $L))", moments, JavaTypes.MOMENTS, channels);
+            }
+        });
         code.addMethod(resize.build());
     }
 
@@ -250,11 +260,6 @@ final class ContextEmitter {
     }
 
     private MethodSpec gradientAccessor(Result.ParameterGradient gradient) {
-        String array = model.plan()
-                .trainingGradient()
-                .program()
-                .buffer(gradientValue(gradient))
-                .array();
         return MethodSpec.methodBuilder(accessor(gradient))
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("""
@@ -270,8 +275,23 @@ final class ContextEmitter {
                         IllegalStateException.class,
                         "expected a call of backward with this context, found none since the last forward call")
                 .endControlFlow()
-                .addStatement("return $L", array)
+                .addStatement("return $L", gradientField(gradient))
                 .build();
+    }
+
+    /** Where a gradient is: in one place, unless training and inference lay out the parameter differently. */
+    private String gradientField(Result.ParameterGradient gradient) {
+        String ofTraining = gradientField(model.plan().trainingGradient(), gradient.target());
+        String ofInference = gradientField(model.plan().inferenceGradient(), gradient.target());
+        return ofTraining.equals(ofInference) ? ofTraining : "forward == TRAINED ? " + ofTraining + " : " + ofInference;
+    }
+
+    private String gradientField(LayerPlan.Scheduled scheduled, String parameter) {
+        return scheduled.algorithm().parameterGradients().stream()
+                .filter(gradient -> gradient.target().equals(parameter))
+                .map(gradient -> context.field(scheduled.program().buffer(gradientValue(gradient))))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String gradientValue(Result.ParameterGradient gradient) {
@@ -279,7 +299,7 @@ final class ContextEmitter {
     }
 
     private void addStatistics() {
-        if (!context.moments().contains("moments")) {
+        if (!context.moments().containsKey("moments")) {
             return;
         }
         code.addMethod(MethodSpec.methodBuilder("batchStatistics")
@@ -297,7 +317,7 @@ final class ContextEmitter {
     private void addBackward() {
         MethodSpec.Builder backward = MethodSpec.methodBuilder("backward").addModifiers(Modifier.PRIVATE);
         for (String tensor : List.of("dy", "dx")) {
-            backward.addParameter(type.array(), tensor);
+            backward.addParameter(type.tensorArray(), tensor);
             backward.addParameter(TypeName.INT, JavaNames.offset(tensor));
         }
         backward.beginControlFlow("if (forward == NOTHING)")
@@ -329,7 +349,7 @@ final class ContextEmitter {
 
     private void addRunPart() {
         CodeBlock.Builder cases = CodeBlock.builder().add("switch (phase) {\n$>");
-        phases().forEach((phase, part) -> {
+        phases.parts().forEach((phase, part) -> {
             cases.add("case $L -> $L(tile);\n", JavaNames.constant(phase), phase);
             code.addMethod(MethodSpec.methodBuilder(phase)
                     .addModifiers(Modifier.PRIVATE)

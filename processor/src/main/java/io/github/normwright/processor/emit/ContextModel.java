@@ -3,16 +3,15 @@ package io.github.normwright.processor.emit;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Step;
 import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a layer's context holds: arrays, sizes and tilings, over all of the layer's programs. */
@@ -20,45 +19,64 @@ final class ContextModel {
 
     private final LayerPlan plan;
     private final KernelMethods methods;
-    private final Map<String, Buffer> buffers = new LinkedHashMap<>();
+    private final Map<Buffer, String> fields = new LinkedHashMap<>();
     private final List<Tiling> tilings = new ArrayList<>();
-    private final Set<String> moments = new LinkedHashSet<>();
-    private boolean hasChannelTiles;
+    private final Map<String, Buffer> moments = new LinkedHashMap<>();
+    private final List<Layout> channelTiled = new ArrayList<>();
 
     ContextModel(LayerPlan plan, KernelMethods methods) {
         this.plan = plan;
         this.methods = methods;
         for (Program program : plan.programs()) {
             program.buffers().forEach(this::add);
-            program.steps().forEach(this::scan);
+            program.steps().forEach(step -> scan(program, step));
         }
     }
 
+    /** Arrays of one name that lie differently in memory, because training cuts the batch, get fields of their own. */
     private void add(Buffer buffer) {
-        Buffer before = buffers.putIfAbsent(buffer.name(), buffer);
-        if (before != null && !before.equals(buffer)) {
-            throw new IllegalStateException("two arrays are named " + buffer.name());
+        boolean isKnown = fields.containsKey(buffer)
+                || buffer.isCallers()
+                        && fields.keySet().stream()
+                                .anyMatch(known -> known.name().equals(buffer.name()));
+        if (isKnown) {
+            return;
         }
+        String field = buffer.array();
+        for (int number = 2; fields.containsValue(field); number++) {
+            field = buffer.array() + number;
+        }
+        fields.put(buffer, field);
     }
 
-    private void scan(Step step) {
+    /** The field that holds an array. */
+    String field(Buffer buffer) {
+        return fields.get(buffer);
+    }
+
+    private void scan(Program program, Step step) {
         if (step instanceof Step.ForTiles tiles && !tilings.contains(tiles.tiling())) {
             tilings.add(tiles.tiling());
-        } else if (step instanceof Step.ForEach) {
-            hasChannelTiles = true;
+        } else if (step instanceof Step.ForEach && !channelTiled.contains(program.layout())) {
+            channelTiled.add(program.layout());
         } else if (step instanceof Step.MergeMoments merge) {
-            moments.add(moments(merge));
+            addMoments(program.buffer(merge.moments().mean()));
         }
-        step.inner().forEach(this::scan);
+        step.inner().forEach(inner -> scan(program, inner));
     }
 
     KernelMethods methods() {
         return methods;
     }
 
-    /** The caller's arrays. */
+    /** The caller's tensors. */
     List<Buffer> tensors() {
         return buffers(Buffer.Kind.TENSOR);
+    }
+
+    /** What the caller gives along with the tensors. */
+    List<Buffer> arguments() {
+        return buffers(Buffer.Kind.ARGUMENT);
     }
 
     /** The small values. */
@@ -68,7 +86,7 @@ final class ContextModel {
 
     /** The partial sums of all programs. */
     List<Buffer> parts() {
-        return buffers.values().stream().filter(Buffer::isPartial).toList();
+        return fields.keySet().stream().filter(Buffer::isPartial).toList();
     }
 
     /** The partial sums of one program. */
@@ -77,24 +95,50 @@ final class ContextModel {
     }
 
     private List<Buffer> buffers(Buffer.Kind kind) {
-        return buffers.values().stream().filter(buffer -> buffer.kind() == kind).toList();
+        return fields.keySet().stream().filter(buffer -> buffer.kind() == kind).toList();
     }
 
-    /** The names of the fields for merged statistics. */
-    Set<String> moments() {
+    /** The fields for merged statistics, by their names, with the means that they give. */
+    Map<String, Buffer> moments() {
         return moments;
     }
 
-    /** The name of the field for the merged statistics of a step. */
-    static String moments(Step.MergeMoments merge) {
-        return merge.mean().equals("mean") ? "moments" : merge.mean() + "Moments";
+    private void addMoments(Buffer mean) {
+        if (moments.containsValue(mean)) {
+            return;
+        }
+        String wanted = mean.name().equals("mean") ? "moments" : mean.name() + "Moments";
+        String name = wanted;
+        for (int number = 2; moments.containsKey(name); number++) {
+            name = wanted + number;
+        }
+        moments.put(name, mean);
+    }
+
+    /** The field for the merged statistics that give a mean. */
+    String moments(Buffer mean) {
+        return moments.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(mean))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The dimensions whose sizes are known only at run time. */
     List<Dim> dynamicDims() {
-        return plan.layout().dims().stream()
-                .filter(dim -> !dim.size().isStatic())
-                .toList();
+        Map<String, Dim> byCount = new LinkedHashMap<>();
+        for (Dim dim : plan.dims()) {
+            Dim before = dim.size().isStatic() ? null : byCount.putIfAbsent(dim.count(), dim);
+            if (before != null && !before.size().equals(dim.size())) {
+                throw new IllegalStateException("two dimensions are named " + dim.count());
+            }
+        }
+        return List.copyOf(byCount.values());
+    }
+
+    /** Whether the length of an array is known only at run time. */
+    static boolean isDynamic(Buffer buffer) {
+        return buffer.dims().stream().anyMatch(dim -> !dim.size().isStatic());
     }
 
     /** All tilings of reduced dimensions. */
@@ -108,25 +152,26 @@ final class ContextModel {
         return number == 0 ? "tiles" : "tiles" + (number + 1);
     }
 
-    /** Whether channels are shared among threads. */
-    boolean hasChannelTiles() {
-        return hasChannelTiles;
+    /** The layouts whose channels are shared among threads. */
+    List<Layout> channelTiled() {
+        return channelTiled;
     }
 
     /** The field that holds how channels are shared. */
-    String channelTiles() {
-        return "channelTiles";
+    String channelTiles(Layout layout) {
+        int number = channelTiled.indexOf(layout);
+        return number == 0 ? "channelTiles" : "channelTiles" + (number + 1);
     }
 
     /** The outermost kept dimension. */
-    Dim outermostKept() {
-        return plan.layout().kept().get(0);
+    static Dim outermostKept(Layout layout) {
+        return layout.kept().get(0);
     }
 
     /** How many elements stand at each index of the outermost kept dimension, as Java. */
-    String elementsPerChannel() {
-        return product(plan.layout().dims().stream()
-                .filter(dim -> !dim.equals(outermostKept()))
+    static String elementsPerChannel(Layout layout) {
+        return product(layout.dims().stream()
+                .filter(dim -> !dim.equals(outermostKept(layout)))
                 .toList());
     }
 

@@ -7,12 +7,13 @@ import io.github.normwright.api.DType;
 import io.github.normwright.processor.spi.Precision;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
 /** The arithmetic type of a layer, as Java and its Vector API call it. */
 public enum ElementType {
-    FLOAT32(DType.FLOAT32, Precision.SINGLE, TypeName.FLOAT, "FloatVector", 4, 9),
-    FLOAT64(DType.FLOAT64, Precision.DOUBLE, TypeName.DOUBLE, "DoubleVector", 8, 17);
+    FLOAT32(DType.FLOAT32, Precision.SINGLE, TypeName.FLOAT, TypeName.FLOAT),
+    FLOAT64(DType.FLOAT64, Precision.DOUBLE, TypeName.DOUBLE, TypeName.DOUBLE),
+    FLOAT16(DType.FLOAT16, Precision.SINGLE, TypeName.FLOAT, TypeName.SHORT),
+    BFLOAT16(DType.BFLOAT16, Precision.SINGLE, TypeName.FLOAT, TypeName.SHORT);
 
     private static final int WIDEST_VECTOR_BYTES = 64;
     private static final int NARROWEST_VECTOR_BYTES = 16;
@@ -20,17 +21,13 @@ public enum ElementType {
     private final DType dtype;
     private final Precision precision;
     private final TypeName primitive;
-    private final String vectorName;
-    private final int bytes;
-    private final int digits;
+    private final TypeName storage;
 
-    ElementType(DType dtype, Precision precision, TypeName primitive, String vectorName, int bytes, int digits) {
+    ElementType(DType dtype, Precision precision, TypeName primitive, TypeName storage) {
         this.dtype = dtype;
         this.precision = precision;
         this.primitive = primitive;
-        this.vectorName = vectorName;
-        this.bytes = bytes;
-        this.digits = digits;
+        this.storage = storage;
     }
 
     /** The type of a dtype. */
@@ -46,11 +43,15 @@ public enum ElementType {
         return precision;
     }
 
-    /** The dtype as a part of class names: {@code Float32}. */
-    public String camelCase() {
-        return dtype.name().charAt(0) + dtype.name().substring(1).toLowerCase(Locale.ROOT);
+    private boolean isSingle() {
+        return precision == Precision.SINGLE;
     }
 
+    private int bytes() {
+        return isSingle() ? Float.BYTES : Double.BYTES;
+    }
+
+    /** The type of the arithmetic. */
     public TypeName primitive() {
         return primitive;
     }
@@ -59,28 +60,44 @@ public enum ElementType {
         return primitive.box();
     }
 
+    /** Arrays of numbers to calculate with. */
     public TypeName array() {
         return ArrayTypeName.of(primitive);
     }
 
+    /** The arrays of the caller's tensors. */
+    public TypeName tensorArray() {
+        return ArrayTypeName.of(storage);
+    }
+
+    /** Whether tensors are stored in another type than the one of the arithmetic. */
+    public boolean isConverted() {
+        return !storage.equals(primitive);
+    }
+
+    /** The run-time class that converts elements of tensors. */
+    public ClassName converter() {
+        return ClassName.get("io.github.normwright.kernels", dtype.classNameEnding());
+    }
+
     /** The class of vectors of this type. */
     public ClassName vector() {
-        return ClassName.get("jdk.incubator.vector", vectorName);
+        return ClassName.get("jdk.incubator.vector", isSingle() ? "FloatVector" : "DoubleVector");
     }
 
     /** The run-time class of variables of this type. */
     public ClassName variable() {
-        return ClassName.get("io.github.normwright.kernels", camelCase() + "Variable");
+        return ClassName.get("io.github.normwright.kernels", isSingle() ? "Float32Variable" : "Float64Variable");
     }
 
     /** How many lanes a sum along lanes has: those of the widest vector there is. */
     public int sumLanes() {
-        return WIDEST_VECTOR_BYTES / bytes;
+        return WIDEST_VECTOR_BYTES / bytes();
     }
 
     /** How many lanes the narrowest vector has. */
     public int fewestLanes() {
-        return NARROWEST_VECTOR_BYTES / bytes;
+        return NARROWEST_VECTOR_BYTES / bytes();
     }
 
     /**
@@ -88,15 +105,20 @@ public enum ElementType {
      * JDK, whose own choice has changed between versions.
      */
     public String literal(double value) {
-        double rounded = this == FLOAT32 ? (float) value : value;
-        String type = this == FLOAT32 ? "Float" : "Double";
+        double rounded = isSingle() ? (float) value : value;
+        String type = isSingle() ? "Float" : "Double";
         if (Double.isNaN(rounded)) {
             return type + ".NaN";
         }
         if (Double.isInfinite(rounded)) {
             return type + (rounded > 0 ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
         }
-        return shortest(rounded) + (this == FLOAT32 ? "f" : "");
+        return shortest(rounded) + (isSingle() ? "f" : "");
+    }
+
+    /** How many decimal digits tell any two numbers apart. */
+    private int digits() {
+        return isSingle() ? 9 : 17;
     }
 
     private String shortest(double value) {
@@ -104,17 +126,17 @@ public enum ElementType {
             return isNegativeZero(value) ? zero("-0") : zero("0");
         }
         BigDecimal exact = new BigDecimal(value);
-        for (int precision = 1; precision < digits; precision++) {
+        for (int precision = 1; precision < digits(); precision++) {
             BigDecimal candidate = exact.round(new MathContext(precision));
             if (parsesTo(candidate, value)) {
                 return plain(candidate);
             }
         }
-        return plain(exact.round(new MathContext(digits)));
+        return plain(exact.round(new MathContext(digits())));
     }
 
     private boolean parsesTo(BigDecimal candidate, double value) {
-        return this == FLOAT32 ? candidate.floatValue() == (float) value : candidate.doubleValue() == value;
+        return isSingle() ? candidate.floatValue() == (float) value : candidate.doubleValue() == value;
     }
 
     private String plain(BigDecimal number) {
@@ -124,11 +146,11 @@ public enum ElementType {
             return stripped.toString();
         }
         String text = stripped.toPlainString();
-        return this == FLOAT64 && stripped.scale() <= 0 ? text + ".0" : text;
+        return !isSingle() && stripped.scale() <= 0 ? text + ".0" : text;
     }
 
     private String zero(String text) {
-        return this == FLOAT64 ? text + ".0" : text;
+        return !isSingle() ? text + ".0" : text;
     }
 
     private static boolean isNegativeZero(double value) {

@@ -21,7 +21,7 @@ final class Indexing {
         if (buffer.kind() == Buffer.Kind.LANE_PARTIAL) {
             inner = times(inner, "SUM_LANES");
         }
-        if (buffer.kind() == Buffer.Kind.TENSOR) {
+        if (buffer.isCallers()) {
             String offset = JavaNames.offset(buffer.name());
             return inner.equals("0") ? offset : offset + " + " + inner;
         }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 final class JavaTypes {
 
     static final ClassName GENERATED = api("NormwrightGenerated");
+    static final ClassName DTYPE = api("DType");
     static final ClassName KERNEL_CHOICE = api("KernelChoice");
     static final ClassName CHECKS = kernels("Checks");
     static final ClassName CONTEXT_POOL = kernels("ContextPool");
@@ -18,13 +19,16 @@ final class JavaTypes {
     static final ClassName TILE_MERGE = kernels("TileMerge");
     static final ClassName TILE_TASK = kernels("TileTask");
     static final ClassName TILING = kernels("Tiling");
+    static final ClassName VALUE_SUMS = kernels("ValueSums");
     static final ClassName WORKSPACE = kernels("Workspace");
+    static final ClassName REPLICAS = kernels("Replicas");
+    static final ClassName REPLICA_GROUP = api("ReplicaGroup");
 
     private JavaTypes() {}
 
     /** The interface of layers of a type. */
     static TypeName layer(ElementType type) {
-        return ParameterizedTypeName.get(api("NormalizationLayer"), type.array(), type.array());
+        return ParameterizedTypeName.get(api("NormalizationLayer"), type.tensorArray(), type.array());
     }
 
     /** The interface of contexts of a type. */

@@ -76,6 +76,9 @@ final class KernelEmitter {
                 kernel.addField(constant.field());
             }
         });
+        if (target.spreadsNumbers() && type.isConverted()) {
+            new SixteenBitVectors(type).addTo(kernel);
+        }
         for (int i = 0; i < bodies.size(); i++) {
             KernelMethod method = methods.all().get(i);
             kernel.addMethod(signature(method)

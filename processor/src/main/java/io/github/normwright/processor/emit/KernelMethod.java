@@ -75,7 +75,7 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
         private void findArrays() {
             Set<String> locals = new LinkedHashSet<>();
             for (Statement statement : nest.body()) {
-                for (String name : Exprs.names(statement.value())) {
+                for (String name : statement.reads()) {
                     if (!locals.contains(name)) {
                         arrays.add(program.buffer(name));
                     }

@@ -3,6 +3,7 @@ package io.github.normwright.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.plan.Buffer;
 import java.util.function.Function;
 
 /** How a target writes operations on several elements at once. It knows nothing of loops, layouts or formulas. */
@@ -27,10 +28,10 @@ interface LaneTarget {
     boolean spreadsNumbers();
 
     /** The elements from an index on. */
-    CodeBlock load(String array, String index);
+    CodeBlock load(Buffer buffer, String index);
 
     /** Writes elements from an index on. */
-    CodeBlock store(String array, String index, CodeBlock value);
+    CodeBlock store(Buffer buffer, String index, CodeBlock value);
 
     /** A number in all lanes. */
     CodeBlock spread(CodeBlock number);

@@ -4,6 +4,9 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,16 +49,54 @@ final class LayerCalls {
                 .addJavadoc(forwardDocumentation(name))
                 .addParameter(contextType, CONTEXT)
                 .addStatement("$T.context(context.layer, this)", JavaTypes.CHECKS)
-                .addCode(checks())
-                .addStatement("context.begin(x, xOffset, y, yOffset, elements$L)", moreSizes())
-                .addStatement("context.$L()", program)
-                .addStatement("context.forward = $T.$L", contextType, state)
+                .addCode(isTraining(name) ? guarded(forward(name, state, program)) : forward(name, state, program))
                 .build());
         methods.add(generic(name)
                 .addParameter(JavaTypes.trainingContext(type), CONTEXT)
                 .addCode(genericChecks())
                 .addStatement("$L(x, xOffset, y, yOffset, $Lown(context))", name, genericSizes())
                 .build());
+    }
+
+    private CodeBlock forward(String name, String state, String program) {
+        CodeBlock.Builder code = CodeBlock.builder().add(checks());
+        if (isTraining(name) && hasTrainingChecks(model)) {
+            code.addStatement("context.checkTraining($L)", String.join(", ", model.dynamicSizes()));
+        }
+        code.addStatement("context.begin(x, xOffset, y, yOffset, elements$L)", moreSizes());
+        code.addStatement("context.$L()", program);
+        if (isTraining(name) && model.plan().updates().isPresent()) {
+            code.addStatement("context.finishTraining()");
+        }
+        return code.addStatement("context.forward = $T.$L", model.names().context(), state)
+                .build();
+    }
+
+    private static boolean isTraining(String name) {
+        return name.equals("train");
+    }
+
+    /** Whether training can be given something wrong that inference cannot. */
+    static boolean hasTrainingChecks(LayerModel model) {
+        Algorithm training = model.plan().training().algorithm();
+        return model.plan().algorithm().fewestValues() > 0
+                || training.operands().stream().anyMatch(operand -> operand.role() == Operand.Role.ARGUMENT)
+                || training.space().list().stream().anyMatch(axis -> axis.extent() instanceof Extent.Quotient);
+    }
+
+    /** Code whose failure must not leave other replicas waiting. */
+    private CodeBlock guarded(CodeBlock code) {
+        if (!model.isSynchronized()) {
+            return code;
+        }
+        return CodeBlock.builder()
+                .beginControlFlow("try")
+                .add(code)
+                .nextControlFlow("catch ($T | $T failure)", RuntimeException.class, Error.class)
+                .addStatement("context.fail(failure)")
+                .addStatement("throw failure")
+                .endControlFlow()
+                .build();
     }
 
     private void addInference() {
@@ -107,21 +148,38 @@ final class LayerCalls {
                         @param dx receives the gradient with respect to the input
                         @param context the context of the forward call
                         """)
-                .addParameter(type.array(), "dy")
-                .addParameter(type.array(), "dx")
+                .addParameter(type.tensorArray(), "dy")
+                .addParameter(type.tensorArray(), "dx")
                 .addParameter(generic, CONTEXT)
                 .addStatement("backward(dy, 0, dx, 0, context)")
                 .build());
         methods.add(MethodSpec.methodBuilder("backward")
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)
-                .addParameter(type.array(), "dy")
+                .addParameter(type.tensorArray(), "dy")
                 .addParameter(TypeName.INT, "dyOffset")
-                .addParameter(type.array(), "dx")
+                .addParameter(type.tensorArray(), "dx")
                 .addParameter(TypeName.INT, "dxOffset")
                 .addParameter(generic, CONTEXT)
-                .addStatement("own(context).backward(dy, dyOffset, dx, dxOffset)")
+                .addCode(backward())
                 .build());
+    }
+
+    private CodeBlock backward() {
+        if (!model.isSynchronized()) {
+            return CodeBlock.builder()
+                    .addStatement("own(context).backward(dy, dyOffset, dx, dxOffset)")
+                    .build();
+        }
+        return CodeBlock.builder()
+                .addStatement("$T own = own(context)", model.names().context())
+                .beginControlFlow("try")
+                .addStatement("own.backward(dy, dyOffset, dx, dxOffset)")
+                .nextControlFlow("catch ($T | $T failure)", RuntimeException.class, Error.class)
+                .addStatement("own.fail(failure)")
+                .addStatement("throw failure")
+                .endControlFlow()
+                .build();
     }
 
     /** The number of elements of the input, after its sizes were checked. */
@@ -158,8 +216,8 @@ final class LayerCalls {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(documentation)
-                .addParameter(type.array(), "x")
-                .addParameter(type.array(), "y");
+                .addParameter(type.tensorArray(), "x")
+                .addParameter(type.tensorArray(), "y");
         model.dynamicSizes().forEach(size -> method.addParameter(TypeName.INT, size));
         return method;
     }
@@ -177,9 +235,9 @@ final class LayerCalls {
     private MethodSpec.Builder offsets(String name) {
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(type.array(), "x")
+                .addParameter(type.tensorArray(), "x")
                 .addParameter(TypeName.INT, "xOffset")
-                .addParameter(type.array(), "y")
+                .addParameter(type.tensorArray(), "y")
                 .addParameter(TypeName.INT, "yOffset");
     }
 

@@ -118,7 +118,7 @@ public final class LayerEmitter {
 
     private void addConstants(TypeSpec.Builder layer) {
         List<KernelConstants.Constant> constants = new ArrayList<>();
-        model.plan().layout().dims().stream()
+        model.plan().dims().stream()
                 .filter(dim -> dim.size().isStatic())
                 .forEach(dim -> constants.add(KernelConstants.size(dim)));
         constants.add(KernelConstants.sumLanes(type));
@@ -135,10 +135,12 @@ public final class LayerEmitter {
                     .collect(Collectors.joining());
             layer.addField(FieldSpec.builder(type.variable(), variable.name(), Modifier.PRIVATE, Modifier.FINAL)
                     .initializer(
-                            "new $T($S, $L, $L$L)",
+                            "new $T($S, $L, $L, $L$L$L)",
                             type.variable(),
                             JavaNames.snakeCase(variable.name()),
                             variable.isParameter(),
+                            variable.isTrainable(),
+                            rounding(variable),
                             type.literal(variable.initialValue()),
                             shape)
                     .build());
@@ -150,6 +152,14 @@ public final class LayerEmitter {
                         List.class,
                         variables().stream().map(Variable::name).collect(Collectors.joining(", ")))
                 .build());
+    }
+
+    /** The type that values are rounded to where it is not that of the arithmetic; single numbers count steps. */
+    private CodeBlock rounding(Variable variable) {
+        boolean isRounded = type.isConverted()
+                && !variable.axes().isEmpty()
+                && model.plan().algorithm().hasInputPrecision();
+        return isRounded ? CodeBlock.of("$T.$L, ", JavaTypes.DTYPE, type.dtype()) : CodeBlock.of("");
     }
 
     private List<Variable> variables() {
@@ -198,7 +208,27 @@ public final class LayerEmitter {
                     .build());
         }
         layer.addMethod(property("kernel", JavaTypes.KERNEL_CHOICE, CodeBlock.of("GATE.choice(KERNEL.vectorBits())")));
-        layer.addMethod(property("newContext", names.context(), CodeBlock.of("new $T(this)", names.context())));
+        layer.addMethod(property(
+                "newContext",
+                names.context(),
+                model.isSynchronized()
+                        ? CodeBlock.of("new $T(this, $T.of(1), 0)", names.context(), JavaTypes.REPLICAS)
+                        : CodeBlock.of("new $T(this)", names.context())));
+        if (model.isSynchronized()) {
+            layer.addMethod(replicaContext());
+        }
+    }
+
+    private MethodSpec replicaContext() {
+        return MethodSpec.methodBuilder("newContext")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .addParameter(JavaTypes.REPLICA_GROUP, "replicas")
+                .addParameter(TypeName.INT, "replica")
+                .returns(names.context())
+                .addStatement(
+                        "return new $T(this, $T.own(replicas, replica), replica)", names.context(), JavaTypes.REPLICAS)
+                .build();
     }
 
     private String shape() {

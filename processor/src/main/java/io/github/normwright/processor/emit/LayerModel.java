@@ -28,6 +28,11 @@ public record LayerModel(
         specification = List.copyOf(specification);
     }
 
+    /** Whether replicas of the layer share their statistics. */
+    boolean isSynchronized() {
+        return plan.algorithm().isSynchronized();
+    }
+
     /** The names of the sizes given at run time, in the order of the shape. */
     List<String> dynamicSizes() {
         return extents()

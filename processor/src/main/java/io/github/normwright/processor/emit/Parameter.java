@@ -16,11 +16,10 @@ sealed interface Parameter {
     record Array(Buffer buffer) implements Parameter {
         @Override
         public List<ParameterSpec> declarations(ElementType type) {
-            ParameterSpec array =
-                    ParameterSpec.builder(type.array(), buffer.array()).build();
-            return buffer.kind() == Buffer.Kind.TENSOR
-                    ? List.of(array, integer(JavaNames.offset(buffer.name())))
-                    : List.of(array);
+            ParameterSpec array = ParameterSpec.builder(
+                            buffer.kind() == Buffer.Kind.TENSOR ? type.tensorArray() : type.array(), buffer.array())
+                    .build();
+            return buffer.isCallers() ? List.of(array, integer(JavaNames.offset(buffer.name()))) : List.of(array);
         }
     }
 

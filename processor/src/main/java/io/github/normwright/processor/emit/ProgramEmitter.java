@@ -11,10 +11,9 @@ import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.Step;
 import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -28,9 +27,10 @@ final class ProgramEmitter {
     private final ContextModel context;
     private final Program program;
     private final List<MethodSpec> methods = new ArrayList<>();
-    private final Map<String, CodeBlock> phases = new LinkedHashMap<>();
+    private final Phases phases;
 
-    ProgramEmitter(ContextModel context, Program program) {
+    ProgramEmitter(ContextModel context, Program program, Phases phases) {
+        this.phases = phases;
         this.context = context;
         this.program = program;
         emit();
@@ -41,11 +41,6 @@ final class ProgramEmitter {
         return methods;
     }
 
-    /** What is done for one part of each phase, by the phase's name. */
-    Map<String, CodeBlock> phases() {
-        return phases;
-    }
-
     private void emit() {
         CodeBlock.Builder code = CodeBlock.builder();
         if (program.steps().stream().noneMatch(Step.WhenVariablesChanged.class::isInstance)) {
@@ -53,7 +48,7 @@ final class ProgramEmitter {
         }
         for (Buffer buffer : context.parts(program)) {
             String size = context.partsSize(program, buffer);
-            code.addStatement("$1L = $2T.atLeast($1L, $3L)", buffer.array(), JavaTypes.WORKSPACE, size);
+            code.addStatement("$1L = $2T.atLeast($1L, $3L)", context.field(buffer), JavaTypes.WORKSPACE, size);
         }
         program.steps().forEach(step -> outermost(step, code));
         for (String variable : updated()) {
@@ -73,7 +68,7 @@ final class ProgramEmitter {
             share(name, inner(tiles.steps()), context.tiles(tiles.tiling()), code);
         } else if (step instanceof Step.ForEach each) {
             String name = program.name() + JavaNames.capitalized(each.dim().count());
-            share(name, eachOfPart(each), context.channelTiles(), code);
+            share(name, eachOfPart(each), context.channelTiles(program.layout()), code);
         } else {
             inner(step, code);
         }
@@ -81,8 +76,7 @@ final class ProgramEmitter {
 
     /** Programs that do the same for each part share a phase. */
     private void share(String name, CodeBlock part, String tiling, CodeBlock.Builder code) {
-        phases.put(name, part);
-        code.addStatement("phase = $L", JavaNames.constant(name));
+        code.addStatement("phase = $L", JavaNames.constant(phases.add(name, part)));
         code.addStatement("layer.threads.run(part, $L.count())", tiling);
     }
 
@@ -98,7 +92,7 @@ final class ProgramEmitter {
                 .beginControlFlow(
                         "for (int $1L = $2L.firstOuter(tile); $1L < $2L.lastOuter(tile); $1L++)",
                         index,
-                        context.channelTiles())
+                        context.channelTiles(program.layout()))
                 .addStatement("$L($L)", method, index)
                 .endControlFlow()
                 .build();
@@ -117,6 +111,13 @@ final class ProgramEmitter {
             merge(merge, code);
         } else if (step instanceof Step.MergeSum merge) {
             merge(merge, code);
+        } else if (step instanceof Step.SumValues sum) {
+            sum(program.buffer(sum.source()), program.buffer(sum.sum()), code);
+        } else if (step instanceof Step.SumReplicas sum) {
+            sumReplicas(program.buffer(sum.source()), program.buffer(sum.sum()), code);
+        } else if (step instanceof Step.Check check) {
+            Buffer source = program.buffer(check.source());
+            code.addStatement("$T.isZero($S, $L[0])", JavaTypes.CHECKS, check.what(), context.field(source));
         } else if (step instanceof Step.ForTiles tiles) {
             allTiles(tiles, code);
         } else if (step instanceof Step.ForEach each) {
@@ -177,9 +178,9 @@ final class ProgramEmitter {
         if (parameter instanceof Parameter.Array array) {
             Buffer buffer = array.buffer();
             return switch (buffer.kind()) {
-                case TENSOR -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
+                case TENSOR, ARGUMENT -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
                 case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
-                case VALUE, PARTIAL, LANE_PARTIAL -> List.of(buffer.array());
+                case VALUE, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
             };
         }
         if (parameter instanceof Parameter.Range range) {
@@ -196,37 +197,72 @@ final class ProgramEmitter {
 
     private void refine(Step.RefinePivots refine, CodeBlock.Builder code) {
         Buffer sums = program.buffer(refine.deviations());
-        code.beginControlFlow(
-                "if ($T.refinePivots(tile,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L))",
-                JavaTypes.TILE_MERGE,
-                tiling(sums),
-                program.buffer(refine.pivot()).array(),
-                sums.array(),
-                program.buffer(refine.squares()).array(),
-                lanes(sums),
-                channels(sums),
-                from(sums),
-                to(sums));
+        List<String> arguments = new ArrayList<>(List.of("tile"));
+        if (refine.weights().isEmpty()) {
+            arguments.addAll(tiling());
+        }
+        arguments.addAll(arrays(refine.pivot(), refine.deviations(), refine.squares()));
+        refine.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
+        arguments.addAll(channelRange(sums));
+        code.beginControlFlow("if ($T.refinePivots(" + String.join(",$W", arguments) + "))", JavaTypes.TILE_MERGE);
         code.add(inner(refine.steps()));
         code.endControlFlow();
     }
 
     private void merge(Step.MergeMoments merge, CodeBlock.Builder code) {
         Buffer sums = program.buffer(merge.deviations());
+        String moments = context.moments(program.buffer(merge.moments().mean()));
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(merge.weights().isEmpty() ? tiling() : tiling().subList(0, 1));
+        arguments.addAll(arrays(merge.pivot(), merge.deviations(), merge.squares()));
+        merge.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
+        arguments.addAll(channelRange(sums));
+        arguments.add(moments);
+        code.addStatement("$T.moments(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_MERGE);
+        if (merge.moments().isSynchronized()) {
+            code.addStatement("replicas.merge(replica, $L)", moments);
+        }
+        List<String> read = new ArrayList<>(List.of(moments, from(sums), to(sums)));
+        merge.moments().names().forEach(name -> read.addAll(arrays(name)));
+        code.addStatement("$T.read(" + String.join(",$W", read) + ")", JavaTypes.TILE_MERGE);
+    }
+
+    private List<String> arrays(String... names) {
+        return Arrays.stream(names)
+                .map(name -> context.field(program.buffer(name)))
+                .toList();
+    }
+
+    /** The lanes and the channels of partial sums, and which of the channels are meant. */
+    private List<String> channelRange(Buffer sums) {
+        return List.of(lanes(sums), channels(sums), from(sums), to(sums));
+    }
+
+    /** The dimensions that are summed lie next to each other. */
+    private void sum(Buffer source, Buffer sum, CodeBlock.Builder code) {
+        List<Dim> summed =
+                source.dims().stream().filter(dim -> !sum.dims().contains(dim)).toList();
+        int first = summed.isEmpty() ? 0 : source.dims().indexOf(summed.get(0));
+        List<Dim> before = source.dims().subList(0, first);
+        List<Dim> after =
+                source.dims().subList(first + summed.size(), source.dims().size());
+        if (!source.dims().subList(first, first + summed.size()).equals(summed)) {
+            throw new IllegalStateException(sum.name() + " is summed along dimensions that are apart");
+        }
         code.addStatement(
-                "$T.moments($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)",
-                JavaTypes.TILE_MERGE,
-                tiling(sums),
-                program.buffer(merge.pivot()).array(),
-                sums.array(),
-                program.buffer(merge.squares()).array(),
-                lanes(sums),
-                channels(sums),
-                from(sums),
-                to(sums),
-                ContextModel.moments(merge),
-                program.buffer(merge.mean()).array(),
-                program.buffer(merge.variance()).array());
+                "$T.sum($L,$W$L,$W$L,$W$L,$W$L)",
+                JavaTypes.VALUE_SUMS,
+                context.field(source),
+                ContextModel.product(before),
+                ContextModel.product(summed),
+                ContextModel.product(after),
+                context.field(sum));
+    }
+
+    private void sumReplicas(Buffer source, Buffer sum, CodeBlock.Builder code) {
+        String length = ContextModel.product(sum.dims());
+        code.addStatement("$T.arraycopy($L, 0, $L, 0, $L)", System.class, context.field(source), sum.array(), length);
+        code.addStatement("replicas.sum(replica, $L, $L)", context.field(sum), length);
     }
 
     private void merge(Step.MergeSum merge, CodeBlock.Builder code) {
@@ -235,17 +271,18 @@ final class ProgramEmitter {
                 "$T.sums($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)",
                 JavaTypes.TILE_MERGE,
                 context.tiles(context.tilingOf(program)),
-                parts.array(),
+                context.field(parts),
                 lanes(parts),
                 channels(parts),
                 from(parts),
                 to(parts),
-                program.buffer(merge.sum()).array());
+                context.field(program.buffer(merge.sum())));
     }
 
-    private String tiling(Buffer parts) {
+    /** The tiles, and how many elements stand at each of their indices. */
+    private List<String> tiling() {
         Tiling tiling = context.tilingOf(program);
-        return context.tiles(tiling) + ", " + ContextModel.within(tiling);
+        return List.of(context.tiles(tiling), ContextModel.within(tiling));
     }
 
     private static String lanes(Buffer parts) {

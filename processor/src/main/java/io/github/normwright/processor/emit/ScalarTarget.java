@@ -6,6 +6,8 @@ import io.github.normwright.processor.ir.BinaryOperator;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Infix;
 import io.github.normwright.processor.ir.UnaryOperator;
+import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.spi.Precision;
 import java.util.function.Function;
 
 /** Plain Java: one lane. Sums run in eight independent registers, for a single one would wait for every addition. */
@@ -40,13 +42,19 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
-    public CodeBlock load(String array, String index) {
-        return CodeBlock.of("$L[$L]", array, index);
+    public CodeBlock load(Buffer buffer, String index) {
+        CodeBlock element = CodeBlock.of("$L[$L]", buffer.array(), index);
+        return isConverted(buffer) ? CodeBlock.of("$T.toFloat($L)", type.converter(), element) : element;
     }
 
     @Override
-    public CodeBlock store(String array, String index, CodeBlock value) {
-        return CodeBlock.of("$L[$L] = $L", array, index, value);
+    public CodeBlock store(Buffer buffer, String index, CodeBlock value) {
+        CodeBlock element = isConverted(buffer) ? CodeBlock.of("$T.fromFloat($L)", type.converter(), value) : value;
+        return CodeBlock.of("$L[$L] = $L", buffer.array(), index, element);
+    }
+
+    private boolean isConverted(Buffer buffer) {
+        return type.isConverted() && buffer.kind() == Buffer.Kind.TENSOR;
     }
 
     @Override
@@ -102,7 +110,7 @@ final class ScalarTarget implements LaneTarget {
         /** The square root in double precision, rounded to float, is the correctly rounded square root of a float. */
         private Text sqrt(Text operand) {
             String root = "Math.sqrt(" + operand.text() + ")";
-            return type == ElementType.FLOAT32
+            return type.precision() == Precision.SINGLE
                     ? new Text("(float) " + root, Precedence.PREFIX)
                     : new Text(root, Precedence.ATOM);
         }

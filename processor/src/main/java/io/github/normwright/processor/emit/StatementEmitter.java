@@ -112,7 +112,7 @@ final class StatementEmitter {
             Buffer parts = program.buffer(sum.target());
             String index = Indexing.of(parts, Dim::index) + mode.offset(copy);
             CodeBlock value = CodeBlock.of("$L", mode.sum(sum.target(), copy));
-            code.addStatement(mode.target().store(parts.array(), index, value));
+            code.addStatement(mode.target().store(parts, index, value));
         });
     }
 
@@ -150,7 +150,7 @@ final class StatementEmitter {
 
     private void storeLanes(Statement.Accumulate sum, Mode mode, int copy, CodeBlock value) {
         String index = PARTS_START + " + lane" + mode.offset(copy);
-        code.addStatement(mode.target().store(program.buffer(sum.target()).array(), index, value));
+        code.addStatement(mode.target().store(program.buffer(sum.target()), index, value));
     }
 
     /** The sum over the parts of a run. */
@@ -215,7 +215,7 @@ final class StatementEmitter {
         } else if (statement instanceof Statement.Store store) {
             Buffer buffer = program.buffer(store.target());
             CodeBlock value = value(store.value(), mode, copy, locals);
-            code.addStatement(target.store(buffer.array(), index(buffer) + mode.offset(copy), value));
+            code.addStatement(target.store(buffer, index(buffer) + mode.offset(copy), value));
         }
     }
 
@@ -232,8 +232,8 @@ final class StatementEmitter {
         }
         Buffer buffer = program.buffer(ref.name());
         return isVarying(buffer.dims())
-                ? mode.target().load(buffer.array(), index(buffer) + mode.offset(copy))
-                : mode.target().spread(scalar.load(buffer.array(), index(buffer)));
+                ? mode.target().load(buffer, index(buffer) + mode.offset(copy))
+                : mode.target().spread(scalar.load(buffer, index(buffer)));
     }
 
     private CodeBlock local(String name, Mode mode, int copy) {
@@ -264,7 +264,7 @@ final class StatementEmitter {
 
     /** Whether the start of the current row of a tensor gets a local, because elements of the row lie side by side. */
     private boolean hasRowStart(Buffer buffer) {
-        return buffer.kind() == Buffer.Kind.TENSOR
+        return buffer.isCallers()
                 && buffer.dims().size() > 1
                 && lanes.equals(Optional.of(buffer.dims().get(buffer.dims().size() - 1)));
     }
@@ -283,7 +283,7 @@ final class StatementEmitter {
 
     private boolean isUsedInLoops(Buffer buffer) {
         return nest.body().stream().anyMatch(statement -> {
-            boolean isRead = Exprs.names(statement.value()).contains(buffer.name());
+            boolean isRead = statement.reads().contains(buffer.name());
             boolean isWritten =
                     statement instanceof Statement.Store store && store.target().equals(buffer.name());
             return isRead || isWritten;
@@ -317,7 +317,6 @@ final class StatementEmitter {
 
     private boolean isUsedInLanes(String name) {
         return nest.body().stream()
-                .anyMatch(statement ->
-                        varies(statement) && Exprs.names(statement.value()).contains(name));
+                .anyMatch(statement -> varies(statement) && statement.reads().contains(name));
     }
 }

@@ -130,7 +130,7 @@ public final class StubEmitter {
     }
 
     private void tensor(MethodSpec.Builder call, String name, boolean hasOffset) {
-        call.addParameter(type.array(), name);
+        call.addParameter(type.tensorArray(), name);
         if (hasOffset) {
             call.addParameter(TypeName.INT, JavaNames.offset(name));
         }
@@ -147,6 +147,12 @@ public final class StubEmitter {
                 .addMethod(override("gradient", type.array())
                         .addParameter(String.class, "parameter")
                         .build())
+                .addMethod(override("argument", TypeName.VOID)
+                        .addParameter(String.class, "argument")
+                        .addParameter(type.array(), "values")
+                        .addParameter(TypeName.INT, "offset")
+                        .build())
+                .addMethod(override("runUpdates", TypeName.BOOLEAN).build())
                 .addMethod(method("batchStatistics", JavaTypes.MOMENTS).build());
         variables.forEach(variable ->
                 context.addMethod(method(variable + "Gradient", type.array()).build()));

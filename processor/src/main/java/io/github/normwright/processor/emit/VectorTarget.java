@@ -10,6 +10,7 @@ import io.github.normwright.processor.ir.Expr.Binary;
 import io.github.normwright.processor.ir.Expr.Select;
 import io.github.normwright.processor.ir.Expr.Unary;
 import io.github.normwright.processor.ir.UnaryOperator;
+import io.github.normwright.processor.plan.Buffer;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -67,13 +68,22 @@ final class VectorTarget implements LaneTarget {
     }
 
     @Override
-    public CodeBlock load(String array, String index) {
-        return CodeBlock.of("$T.fromArray(SPECIES, $L, $L)", type.vector(), array, index);
+    public CodeBlock load(Buffer buffer, String index) {
+        return isConverted(buffer)
+                ? CodeBlock.of("load($L, $L)", buffer.array(), index)
+                : CodeBlock.of("$T.fromArray(SPECIES, $L, $L)", type.vector(), buffer.array(), index);
     }
 
     @Override
-    public CodeBlock store(String array, String index, CodeBlock value) {
-        return CodeBlock.of("$L$Z.intoArray($L, $L)", value, array, index);
+    public CodeBlock store(Buffer buffer, String index, CodeBlock value) {
+        return isConverted(buffer)
+                ? CodeBlock.of("store($L, $L, $L)", value, buffer.array(), index)
+                : CodeBlock.of("$L$Z.intoArray($L, $L)", value, buffer.array(), index);
+    }
+
+    /** Conversions are methods of the kernel, which {@link SixteenBitVectors} writes. */
+    private boolean isConverted(Buffer buffer) {
+        return type.isConverted() && buffer.kind() == Buffer.Kind.TENSOR;
     }
 
     @Override

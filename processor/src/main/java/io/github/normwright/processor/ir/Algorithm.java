@@ -5,10 +5,12 @@ import io.github.normwright.processor.ir.Expr.Ref;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +42,51 @@ public record Algorithm(
         Map<String, Axes> axes = new LinkedHashMap<>();
         operands.forEach(operand -> axes.put(operand.name(), operand.axes()));
         for (Definition definition : definitions) {
-            Axes result = axesOf(definition.value(), axes).minus(definition.over());
+            Axes result = axesOf(definition, axes);
             definition.names().forEach(name -> axes.put(name, result));
         }
         return axes;
+    }
+
+    /** The axes along which variables and reduced values vary: those along which values are kept in arrays. */
+    public Axes keptAxes() {
+        Map<String, Axes> byName = axesByName();
+        Axes kept = Axes.NONE;
+        for (Operand operand : operands) {
+            if (operand.role() == Operand.Role.VARIABLE || operand.role() == Operand.Role.SAVED) {
+                kept = kept.union(operand.axes());
+            }
+        }
+        for (Definition definition : definitions) {
+            if (!(definition instanceof Definition.Map)) {
+                kept = kept.union(byName.get(definition.names().get(0)));
+            }
+        }
+        return kept;
+    }
+
+    /** The axes along which an update is repeated: those of its value that its variable does not have. */
+    public Axes furtherAxes(Result.Update update) {
+        return axesOf(update.value()).minus(operand(update.target()).axes());
+    }
+
+    /** All sets of axes that the formulas tell apart: along which something varies, is reduced or is counted. */
+    public Set<Axes> axisSets() {
+        Set<Axes> sets = new LinkedHashSet<>(axesByName().values());
+        definitions.forEach(definition -> {
+            sets.add(definition.over());
+            definition.values().forEach(value -> addCounted(value, sets));
+        });
+        results.forEach(result -> addCounted(result.value(), sets));
+        return sets;
+    }
+
+    private static void addCounted(Expr value, Set<Axes> sets) {
+        Exprs.forEach(value, part -> {
+            if (part instanceof Count count) {
+                sets.add(count.over());
+            }
+        });
     }
 
     /** The operand of a name. */
@@ -64,6 +107,21 @@ public record Algorithm(
         return resultsOf(Result.Update.class);
     }
 
+    /** The checks among the results. */
+    public List<Result.Check> checks() {
+        return resultsOf(Result.Check.class);
+    }
+
+    /** This algorithm with some of its results only. */
+    public Algorithm withResults(Predicate<Result> isKept) {
+        return new Algorithm(
+                name,
+                space,
+                operands,
+                definitions,
+                results.stream().filter(isKept).toList());
+    }
+
     /** The gradients among the results. */
     public List<Result.ParameterGradient> parameterGradients() {
         return resultsOf(Result.ParameterGradient.class);
@@ -71,13 +129,18 @@ public record Algorithm(
 
     /** This algorithm without the definitions and operands that no result needs. */
     public Algorithm withoutUnused() {
-        Set<String> needed = new HashSet<>();
+        return withoutUnused(Set.of());
+    }
+
+    /** As {@link #withoutUnused()}, but some names are needed elsewhere. */
+    public Algorithm withoutUnused(Set<String> neededElsewhere) {
+        Set<String> needed = new HashSet<>(neededElsewhere);
         results.forEach(result -> needed.addAll(Exprs.names(result.value())));
         List<Definition> kept = new ArrayList<>();
         for (int i = definitions.size() - 1; i >= 0; i--) {
             Definition definition = definitions.get(i);
             if (definition.names().stream().anyMatch(needed::contains)) {
-                needed.addAll(Exprs.names(definition.value()));
+                needed.addAll(definition.reads());
                 kept.add(0, definition);
             }
         }
@@ -86,6 +149,14 @@ public record Algorithm(
                 .filter(operand -> needed.contains(operand.name()))
                 .toList();
         return new Algorithm(name, space, used, kept, results);
+    }
+
+    static Axes axesOf(Definition definition, Map<String, Axes> known) {
+        Axes axes = Axes.NONE;
+        for (Expr value : definition.values()) {
+            axes = axes.union(axesOf(value, known));
+        }
+        return axes.minus(definition.over());
     }
 
     static Axes axesOf(Expr expr, Map<String, Axes> known) {
@@ -114,7 +185,7 @@ public record Algorithm(
             }
         }
         for (Definition definition : definitions) {
-            checkKnown(definition.value(), known);
+            definition.values().forEach(value -> checkKnown(value, known));
             for (String name : definition.names()) {
                 if (!known.add(name)) {
                     throw new IllegalArgumentException("two values are named " + name);

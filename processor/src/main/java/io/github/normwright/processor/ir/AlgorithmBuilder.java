@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes an {@link Algorithm} down, formula by formula. */
 public final class AlgorithmBuilder {
 
     /** Mean and variance of a value. */
     public record Moments(Expr mean, Expr variance) {}
+
+    /** Mean and variance of a value, and how many values there were, or the sum of their weights. */
+    public record CountedMoments(Expr mean, Expr variance, Expr count) {}
 
     private final String name;
     private final Axes space;
@@ -34,11 +38,18 @@ public final class AlgorithmBuilder {
         return operand(new Operand(variable.name(), variable.axes(), Operand.Role.VARIABLE));
     }
 
-    /** Declares an operand. */
+    /** Declares an operand, unless that was done before. */
     public Expr operand(Operand operand) {
-        operands.add(operand);
-        axes.put(operand.name(), operand.axes());
+        if (!operands.contains(operand)) {
+            operands.add(operand);
+            axes.put(operand.name(), operand.axes());
+        }
         return new Ref(operand.name());
+    }
+
+    /** The axes of the tensor. */
+    public Axes space() {
+        return space;
     }
 
     /** Gives an expression a name, under which it is computed once and can be read in the generated code. */
@@ -57,9 +68,27 @@ public final class AlgorithmBuilder {
         return new Moments(new Ref(mean), new Ref(variance));
     }
 
+    /**
+     * Mean, biased variance and count of a value along axes; those of no values, or of values without weight, are zero.
+     *
+     * @param weight how often each value counts
+     * @param isSynchronized whether the values of all replicas count
+     */
+    public CountedMoments moments(
+            String mean,
+            String variance,
+            String count,
+            Expr value,
+            Optional<Expr> weight,
+            Axes over,
+            boolean isSynchronized) {
+        add(new Definition.Moments(mean, variance, Optional.of(count), value, weight, over, isSynchronized));
+        return new CountedMoments(new Ref(mean), new Ref(variance), new Ref(count));
+    }
+
     /** Adds a definition and refers to its first name. */
     public Expr add(Definition definition) {
-        Axes result = axesOf(definition.value()).minus(definition.over());
+        Axes result = Algorithm.axesOf(definition, axes);
         definitions.add(definition);
         definition.names().forEach(each -> axes.put(each, result));
         return new Ref(definition.names().get(0));
@@ -76,6 +105,11 @@ public final class AlgorithmBuilder {
             variable(variable);
         }
         results.add(new Result.Update(variable.name(), value));
+    }
+
+    /** Lets a call fail, before any variable is updated, unless a value is zero. */
+    public void check(String what, Expr value) {
+        results.add(new Result.Check(what, value));
     }
 
     /** The axes along which an expression varies. */

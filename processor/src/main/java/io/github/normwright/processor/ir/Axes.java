@@ -19,8 +19,13 @@ public record Axes(List<Axis> list) {
     public Axes {
         list = list.stream()
                 .distinct()
-                .sorted(Comparator.comparingInt(Axis::position))
+                .sorted(Comparator.comparingInt(Axis::position).thenComparing(Axis::part))
                 .toList();
+    }
+
+    /** A set of some axes. */
+    public static Axes of(Axis... axes) {
+        return new Axes(List.of(axes));
     }
 
     public boolean isEmpty() {

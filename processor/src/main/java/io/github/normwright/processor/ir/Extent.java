@@ -4,6 +4,20 @@ package io.github.normwright.processor.ir;
 public sealed interface Extent {
 
     /**
+     * The size of each of some equal parts.
+     *
+     * @param divisor a divisor of this size
+     */
+    default Extent dividedBy(int divisor) {
+        if (this instanceof Fixed fixed) {
+            return new Fixed(fixed.size() / divisor);
+        }
+        return this instanceof Dynamic dynamic
+                ? new Quotient(dynamic.name(), divisor)
+                : new Quotient(((Quotient) this).name(), Math.multiplyExact(((Quotient) this).divisor(), divisor));
+    }
+
+    /**
      * A size known at compile time.
      *
      * @param size at least 1
@@ -18,6 +32,19 @@ public sealed interface Extent {
         @Override
         public String toString() {
             return Integer.toString(size);
+        }
+    }
+
+    /**
+     * A share of a size given at run time.
+     *
+     * @param name the name of the run-time parameter
+     * @param divisor what it is divided by; at run time it must divide without a rest
+     */
+    record Quotient(String name, int divisor) implements Extent {
+        @Override
+        public String toString() {
+            return name + " / " + divisor;
         }
     }
 

@@ -27,14 +27,25 @@ public final class Formulas extends Infix {
         if (definition instanceof Definition.Map) {
             return names + " = " + value;
         }
-        String reduction = definition instanceof Definition.Sum ? "sum" : "moments";
+        if (definition instanceof Definition.ReplicaSum) {
+            return names + " = sum(" + value + ") over all replicas";
+        }
         String over =
                 definition.over().isEmpty() ? "no axis" : definition.over().toString();
-        return names + " = " + reduction + "(" + value + ") over " + over;
+        if (definition instanceof Definition.Moments moments) {
+            String weighted =
+                    moments.weight().map(weight -> ", weight " + of(weight)).orElse("");
+            String replicas = moments.isSynchronized() ? " and all replicas" : "";
+            return names + " = moments(" + value + weighted + ") over " + over + replicas;
+        }
+        return names + " = sum(" + value + ") over " + over;
     }
 
     /** A result on one line. */
     public static String of(Result result) {
+        if (result instanceof Result.Check check) {
+            return "fails unless " + of(check.value()) + " == 0: " + check.target();
+        }
         String arrow = result instanceof Result.Update ? " <- " : " = ";
         String target = result instanceof Result.ParameterGradient ? "d" + result.target() : result.target();
         return target + arrow + of(result.value());

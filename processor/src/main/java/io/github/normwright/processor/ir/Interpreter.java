@@ -7,6 +7,7 @@ import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Expr.Select;
 import io.github.normwright.processor.ir.Expr.Setting;
 import io.github.normwright.processor.ir.Expr.Unary;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ public final class Interpreter {
     private final Map<String, Axes> axes;
     private final Map<String, Integer> dynamicSizes;
     private final Map<String, double[]> values = new LinkedHashMap<>();
+    private final Map<Axis, Integer> slots = new LinkedHashMap<>();
 
     private Interpreter(Algorithm algorithm, Map<String, Integer> dynamicSizes, Map<String, double[]> operands) {
         this.algorithm = algorithm;
         this.axes = algorithm.axesByName();
         this.dynamicSizes = dynamicSizes;
+        algorithm.space().list().forEach(axis -> slots.put(axis, slots.size()));
         for (Operand operand : algorithm.operands()) {
             double[] value = operands.get(operand.name());
             if (value == null || value.length != count(operand.axes())) {
@@ -56,17 +59,38 @@ public final class Interpreter {
         algorithm.definitions().forEach(this::define);
         Map<String, double[]> results = new LinkedHashMap<>(values);
         for (Result result : algorithm.results()) {
-            String name = result instanceof Result.ParameterGradient ? "d" + result.target() : result.target();
-            results.put(name, evaluate(result.value(), axesOfResult(result)));
+            if (result instanceof Result.ParameterGradient gradient) {
+                results.put("d" + gradient.target(), evaluate(gradient.value(), gradient.axes()));
+            } else if (result instanceof Result.Output output) {
+                results.put(output.target(), evaluate(output.value(), algorithm.space()));
+            }
         }
+        Map<Axes, List<Result.Update>> together = new LinkedHashMap<>();
+        algorithm
+                .updates()
+                .forEach(update -> together.computeIfAbsent(algorithm.furtherAxes(update), further -> new ArrayList<>())
+                        .add(update));
+        together.forEach((further, updates) -> results.putAll(updated(further, updates)));
         return results;
     }
 
-    private Axes axesOfResult(Result result) {
-        if (result instanceof Result.ParameterGradient gradient) {
-            return gradient.axes();
+    /** Assigns in order along further axes, each time from what was assigned before. */
+    private Map<String, double[]> updated(Axes further, List<Result.Update> updates) {
+        Map<String, double[]> before = new LinkedHashMap<>();
+        updates.forEach(update -> before.put(update.target(), values.get(update.target())));
+        int[] start = new int[slots.size()];
+        for (int i = 0, rounds = count(further); i < rounds; i++) {
+            Map<String, double[]> assigned = new LinkedHashMap<>();
+            for (Result.Update update : updates) {
+                assigned.put(update.target(), evaluate(update.value(), axes.get(update.target()), start));
+            }
+            values.putAll(assigned);
+            advance(start, further);
         }
-        return result instanceof Result.Output ? algorithm.space() : axes.get(result.target());
+        Map<String, double[]> updated = new LinkedHashMap<>();
+        updates.forEach(update -> updated.put(update.target(), values.get(update.target())));
+        values.putAll(before);
+        return updated;
     }
 
     private void define(Definition definition) {
@@ -77,20 +101,32 @@ public final class Interpreter {
             values.put(sum.name(), sum(sum.value(), own, sum.over()));
         } else if (definition instanceof Definition.Moments moments) {
             defineMoments(moments, own);
+        } else if (definition instanceof Definition.ReplicaSum sum) {
+            values.put(sum.name(), evaluate(sum.value(), own));
         }
     }
 
     private void defineMoments(Definition.Moments moments, Axes own) {
-        double count = count(moments.over());
-        values.put(moments.mean(), divide(sum(moments.value(), own, moments.over()), count));
+        Expr weight = moments.weight().orElse(Expr.ONE);
+        boolean isWeighted = moments.weight().isPresent() || moments.isSynchronized();
+        double[] counts = sum(weight, own, moments.over());
+        moments.count().ifPresent(name -> values.put(name, counts));
+        double[] sums = sum(weight.times(moments.value()), own, moments.over());
+        values.put(moments.mean(), divide(sums, counts, isWeighted));
         Expr deviation = new Binary(BinaryOperator.SUBTRACT, moments.value(), new Ref(moments.mean()));
         Expr square = new Binary(BinaryOperator.MULTIPLY, deviation, deviation);
-        values.put(moments.variance(), divide(sum(square, own, moments.over()), count));
+        double[] squares = sum(weight.times(square), own, moments.over());
+        values.put(moments.variance(), divide(squares, counts, isWeighted));
     }
 
     private double[] evaluate(Expr expr, Axes over) {
+        return evaluate(expr, over, new int[slots.size()]);
+    }
+
+    /** The values of an expression along some axes, at a place along the others. */
+    private double[] evaluate(Expr expr, Axes over, int[] place) {
         double[] result = new double[count(over)];
-        int[] index = new int[algorithm.space().list().size()];
+        int[] index = place.clone();
         for (int i = 0; i < result.length; i++) {
             result[i] = value(expr, index);
             advance(index, over);
@@ -102,7 +138,7 @@ public final class Interpreter {
     private double[] sum(Expr expr, Axes own, Axes over) {
         double[] sums = new double[count(own)];
         double[] compensations = new double[sums.length];
-        int[] index = new int[algorithm.space().list().size()];
+        int[] index = new int[slots.size()];
         Axes all = own.union(over);
         for (int i = 0, total = count(all); i < total; i++) {
             int at = position(own, index);
@@ -147,7 +183,7 @@ public final class Interpreter {
     private int position(Axes of, int[] index) {
         int position = 0;
         for (Axis axis : of.list()) {
-            position = position * size(axis) + index[axis.position()];
+            position = position * size(axis) + index[slots.get(axis)];
         }
         return position;
     }
@@ -156,10 +192,11 @@ public final class Interpreter {
         List<Axis> list = over.list();
         for (int i = list.size() - 1; i >= 0; i--) {
             Axis axis = list.get(i);
-            if (++index[axis.position()] < size(axis)) {
+            int slot = slots.get(axis);
+            if (++index[slot] < size(axis)) {
                 return;
             }
-            index[axis.position()] = 0;
+            index[slot] = 0;
         }
     }
 
@@ -171,7 +208,13 @@ public final class Interpreter {
         if (axis.extent() instanceof Extent.Fixed fixed) {
             return fixed.size();
         }
-        String name = ((Extent.Dynamic) axis.extent()).name();
+        if (axis.extent() instanceof Extent.Quotient quotient) {
+            return dynamicSize(quotient.name()) / quotient.divisor();
+        }
+        return dynamicSize(((Extent.Dynamic) axis.extent()).name());
+    }
+
+    private int dynamicSize(String name) {
         Integer size = dynamicSizes.get(name);
         if (size == null) {
             throw new IllegalArgumentException("no size given for " + name);
@@ -179,10 +222,11 @@ public final class Interpreter {
         return size;
     }
 
-    private static double[] divide(double[] values, double divisor) {
+    private static double[] divide(double[] values, double[] divisors, boolean givesZeroForNothing) {
         double[] result = values.clone();
         for (int i = 0; i < result.length; i++) {
-            result[i] /= divisor;
+            boolean isNothing = divisors[i] == 0 && givesZeroForNothing;
+            result[i] = isNothing ? 0 : values[i] / divisors[i];
         }
         return result;
     }

@@ -11,8 +11,10 @@ public record Operand(String name, Axes axes, Role role) {
 
     /** Where operands come from. */
     public enum Role {
-        /** The caller's array. */
+        /** The caller's array, of the layer's dtype. */
         TENSOR,
+        /** An array that the caller gives along with the tensor, of the arithmetic's type: a mask, an adjustment. */
+        ARGUMENT,
         /** A variable of the layer. */
         VARIABLE,
         /** Computed by the forward algorithm, kept for the backward one. */

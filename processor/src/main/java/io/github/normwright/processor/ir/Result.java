@@ -12,8 +12,20 @@ public sealed interface Result {
     /** A tensor of the caller is filled. */
     record Output(String target, Expr value) implements Result {}
 
-    /** A variable of the layer gets a new value. */
+    /**
+     * A variable of the layer gets a new value. Where the value varies along further axes, it is assigned once for each
+     * index along them, in order; all updates with the same further axes find each other's variables as the assignments
+     * before left them.
+     */
     record Update(String target, Expr value) implements Result {}
+
+    /**
+     * A condition for the updates of variables.
+     *
+     * @param target what is checked, in words
+     * @param value zero, or else no variable is updated and the call fails
+     */
+    record Check(String target, Expr value) implements Result {}
 
     /**
      * The gradient of a parameter, kept for the caller.

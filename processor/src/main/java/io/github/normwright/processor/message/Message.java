@@ -50,16 +50,48 @@ public enum Message {
     MOMENTUM_OUTSIDE(
             "NW133", "momentum %s lies outside 0 to 1: the moving statistics extrapolate and may become negative."),
     MOMENTUM_WITHOUT_USE("NW134", "momentum has no effect with %s. Leave one of them out."),
-    FUSED_PROFILE("NW135", "fused = %s needs profile = TF_KERAS, found %s: no other system behaves differently."),
+    FUSED_PROFILE("NW135", "fused = %s needs a profile of TensorFlow, found %s: no other system behaves differently."),
     FUSED_INELIGIBLE("NW136", "fused = REQUIRED is refused by TensorFlow here: %s. Use AUTO or FORBIDDEN."),
     NOT_TRACKED("NW137", "%s has no effect with trackRunningStats = false. Leave one of them out."),
     FROZEN_PROFILE(
             "NW138",
-            "trainable = false needs profile = KERAS_3 or TF_KERAS, found %s: that system has no frozen layer. Call"
-                    + " infer(x, y, ..., context) instead of train."),
-    FROZEN_NOT_TRACKED(
-            "NW139",
-            "trainable = false normalizes by the moving statistics; it cannot go with trackRunningStats = false.");
+            "trainable = false needs profile = KERAS_3 or one of TensorFlow, found %s: that system has no frozen layer."
+                    + " Call infer(x, y, ..., context) instead of train."),
+    FROZEN_NOT_TRACKED("NW139", "%s normalizes by the moving statistics; it cannot go with trackRunningStats = false."),
+    FUSED_EPSILON_PROFILE("NW140", "fusedEpsilonFloor needs a profile of TensorFlow, found %s."),
+    FUSED_EPSILON("NW141", "fusedEpsilonFloor must be at least 0 and finite, found %s."),
+    SINGLE_VALUE(
+            "NW142",
+            "shape leaves one value per channel, whose variance is zero; %s refuses that in training. Use"
+                    + " refuseSingleValues = OFF to allow it."),
+
+    UNKNOWN_TO_PROFILE("NW150", "the system of profile = %2$s has no %1$s. Leave %3$s out, or use KERAS_3."),
+    WITHOUT_USE("NW151", "%s has no effect without %s. Leave it out."),
+    NOT_IN_TENSORFLOW("NW152", "TensorFlow refuses %s together with %s. Leave one of them out, or use KERAS_3."),
+    RENORM_FLOAT64(
+            "NW153",
+            "tf-keras cannot compute renorm in float64, which dtypes names. Use profile = KERAS_3 or FLOAT32."),
+    RENORM_CUMULATIVE("NW154", "cumulativeAverage cannot go with renorm, whose averages are exponential."),
+    RENORM_MOMENTUM("NW155", "renormMomentum must be finite, found %s. All systems use 0.99."),
+    RENORM_LIMIT("NW156", "%s must be %s, found %s."),
+    SCHEDULE_WITHOUT_LIMIT("NW157", "%1$sSchedule leads to a limit that is missing. Add %1$s."),
+    SCHEDULE_STEPS("NW158", "lastStep must be larger than firstStep, which must be at least 0; found %d to %d."),
+
+    VIRTUAL_BATCH_SIZE("NW160", "virtualBatchSize must be positive, or 0 for the whole batch, found %d."),
+    VIRTUAL_BATCH_AXIS("NW161", "axis must not name axis 0 where virtualBatchSize cuts the batch along it."),
+    VIRTUAL_BATCH_DIVIDES("NW162", "virtualBatchSize must divide the batch of %d, found %d."),
+    SEQUENTIAL_UPDATES("NW163", "virtualBatchUpdates = SEQUENTIAL cannot go with %s. Use AVERAGED."),
+    PART_AXIS_RANGE(
+            "NW164", "%s names axis %d, which is out of range: shape has rank %d, so it lies between %d and %d."),
+    PART_AXIS_TWICE("NW165", "%s names axis %d twice."),
+    MASK_IGNORED(
+            "NW166",
+            "TensorFlow's fused kernel, which takes this shape, ignores the mask, and so does this layer. Use fused ="
+                    + " FORBIDDEN to have it count."),
+    SYNCHRONIZED_PARTS(
+            "NW167",
+            "synchronizedStatistics cannot go with virtualBatchSize: one makes statistics of more than a batch, the other"
+                    + " of less. Leave one of them out.");
 
     private final String code;
     private final String template;

@@ -15,6 +15,8 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
     public enum Kind {
         /** The caller's, with an offset. */
         TENSOR,
+        /** The caller's, with an offset, of the arithmetic's type whatever the layer's dtype. */
+        ARGUMENT,
         /** A variable of the layer. */
         VARIABLE,
         /** A small value of the context: computed in one step, used in others. */
@@ -34,9 +36,14 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
         return kind == Kind.PARTIAL || kind == Kind.LANE_PARTIAL;
     }
 
+    /** Whether it is the caller's. */
+    public boolean isCallers() {
+        return kind == Kind.TENSOR || kind == Kind.ARGUMENT;
+    }
+
     /** What its array is called in generated code. */
     public String array() {
-        return kind == Kind.TENSOR ? name : name + "s";
+        return isCallers() ? name : name + "s";
     }
 
     /** The same array with the parts of each lane kept apart. */

@@ -2,29 +2,34 @@ package io.github.normwright.processor.plan;
 
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Continuation;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The scheduled programs of a layer.
  *
  * @param algorithm the layer's forward mathematics
- * @param layout how its tensors lie in memory
  * @param training what {@code train} does
+ * @param updates what updates the variables, where {@code train} itself does not
  * @param trainingGradient what {@code backward} does after {@code train}
  * @param inference what {@code infer} does
  * @param inferenceGradient what {@code backward} does after {@code infer}
  */
 public record LayerPlan(
         LayerAlgorithm algorithm,
-        Layout layout,
         Scheduled training,
+        Optional<Scheduled> updates,
         Scheduled trainingGradient,
         Scheduled inference,
         Scheduled inferenceGradient) {
@@ -37,41 +42,87 @@ public record LayerPlan(
      */
     public record Scheduled(Algorithm algorithm, Program program) {}
 
-    /**
-     * Plans a layer.
-     *
-     * @param algorithm the layer's mathematics
-     * @param kept the axes along which statistics are kept
-     */
-    public static LayerPlan of(LayerAlgorithm algorithm, Axes kept) {
-        Layout layout = Layout.of(algorithm.space(), kept);
-        Algorithm training = algorithm.training();
-        Algorithm inference = algorithm.inference();
-        Algorithm trainingGradient = ReverseMode.differentiate(training, algorithm.variables());
-        Algorithm inferenceGradient = ReverseMode.differentiate(inference, algorithm.variables());
+    /** Plans a layer. */
+    public static LayerPlan of(LayerAlgorithm layer) {
+        boolean isSeparate = layer.updates() != LayerAlgorithm.Updates.DURING_TRAINING
+                && !layer.training().updates().isEmpty();
+        Optional<Algorithm> updates = isSeparate ? Optional.of(updates(layer.training())) : Optional.empty();
+        Set<String> savedForUpdates = updates.map(LayerPlan::saved).orElse(Set.of());
+        Algorithm training = isSeparate
+                ? layer.training().withResults(result -> !isUpdate(result)).withoutUnused(savedForUpdates)
+                : layer.training();
+        Algorithm trainingGradient = ReverseMode.differentiate(training, layer.variables());
+        Algorithm inferenceGradient = ReverseMode.differentiate(layer.inference(), layer.variables());
+
+        List<Algorithm> all =
+                new ArrayList<>(List.of(training, trainingGradient, layer.inference(), inferenceGradient));
+        updates.ifPresent(all::add);
+        Map<Axes, Layout> layouts = layouts(all);
+        Set<String> savedByTraining = saved(trainingGradient);
+        savedByTraining.addAll(savedForUpdates);
         return new LayerPlan(
-                algorithm,
-                layout,
-                schedule(training, layout, saved(trainingGradient)),
-                schedule(trainingGradient, layout, gradients(trainingGradient)),
-                schedule(inference, layout, saved(inferenceGradient)),
-                schedule(inferenceGradient, layout, gradients(inferenceGradient)));
+                layer,
+                schedule(training, layouts, savedByTraining),
+                updates.map(algorithm -> schedule(algorithm, layouts, Set.of())),
+                schedule(trainingGradient, layouts, gradients(trainingGradient)),
+                schedule(layer.inference(), layouts, saved(inferenceGradient)),
+                schedule(inferenceGradient, layouts, gradients(inferenceGradient)));
     }
 
-    /** The four programs: training, its gradient, inference, its gradient. */
+    private static boolean isUpdate(Result result) {
+        return result instanceof Result.Update || result instanceof Result.Check;
+    }
+
+    private static Algorithm updates(Algorithm training) {
+        List<Result> updates =
+                training.results().stream().filter(LayerPlan::isUpdate).toList();
+        return Continuation.of(training, "updates", List.of(), List.of(), updates);
+    }
+
+    /** All scheduled programs: training, updates, the gradient of training, inference, its gradient. */
+    public List<Scheduled> scheduled() {
+        List<Scheduled> all = new ArrayList<>(List.of(training));
+        updates.ifPresent(all::add);
+        all.addAll(List.of(trainingGradient, inference, inferenceGradient));
+        return all;
+    }
+
+    /** The programs, in the same order. */
     public List<Program> programs() {
-        return List.of(
-                training.program(), trainingGradient.program(), inference.program(), inferenceGradient.program());
+        return scheduled().stream().map(Scheduled::program).toList();
     }
 
-    private static Scheduled schedule(Algorithm algorithm, Layout layout, Set<String> usedElsewhere) {
-        Program plain = Lowering.lower(algorithm, layout);
+    /** The dimensions of all layouts, each once. */
+    public List<Dim> dims() {
+        return programs().stream()
+                .flatMap(program -> program.layout().dims().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Algorithms over the same axes share a layout, so that they can share arrays and passes. */
+    private static Map<Axes, Layout> layouts(List<Algorithm> algorithms) {
+        Map<Axes, List<Algorithm>> bySpace = new LinkedHashMap<>();
+        algorithms.forEach(algorithm -> bySpace.computeIfAbsent(algorithm.space(), space -> new ArrayList<>())
+                .add(algorithm));
+        Map<Axes, Layout> layouts = new LinkedHashMap<>();
+        List<Dim> named = new ArrayList<>();
+        bySpace.forEach((space, alike) -> {
+            Layout layout = Layout.of(alike).namedUnlike(named);
+            layouts.put(space, layout);
+            named.addAll(layout.dims());
+        });
+        return layouts;
+    }
+
+    private static Scheduled schedule(Algorithm algorithm, Map<Axes, Layout> layouts, Set<String> usedElsewhere) {
+        Program plain = Lowering.lower(algorithm, layouts.get(algorithm.space()));
         return new Scheduled(algorithm, Schedule.of(plain, usedElsewhere).apply(plain));
     }
 
-    private static Set<String> saved(Algorithm gradient) {
+    private static Set<String> saved(Algorithm continuation) {
         Set<String> names = new LinkedHashSet<>();
-        for (Operand operand : gradient.operands()) {
+        for (Operand operand : continuation.operands()) {
             if (operand.role() == Operand.Role.SAVED) {
                 names.add(operand.name());
             }

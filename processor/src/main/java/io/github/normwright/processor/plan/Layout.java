@@ -1,11 +1,17 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How the elements of a tensor lie in memory, with as few dimensions as the formulas can tell apart. Adjacent axes merge
@@ -32,21 +38,40 @@ public record Layout(List<Dim> dims) {
     /**
      * The layout of a tensor.
      *
-     * @param space the tensor's axes
-     * @param kept the axes along which statistics are kept
+     * @param algorithms the formulas over the tensor
      */
-    public static Layout of(Axes space, Axes kept) {
+    public static Layout of(Collection<Algorithm> algorithms) {
+        Axes space = algorithms.iterator().next().space();
+        Axes kept = Axes.NONE;
+        Set<Axes> sets = new LinkedHashSet<>();
+        for (Algorithm algorithm : algorithms) {
+            kept = kept.union(algorithm.keptAxes());
+            sets.addAll(algorithm.axisSets());
+        }
+        return of(space, kept, sets);
+    }
+
+    /**
+     * The layout of a tensor.
+     *
+     * @param space the tensor's axes
+     * @param kept the axes along which values are kept
+     * @param sets further sets of axes that formulas tell apart
+     */
+    public static Layout of(Axes space, Axes kept, Collection<Axes> sets) {
         List<Axes> groups = new ArrayList<>();
         for (Axis axis : space.list()) {
             if (axis.extent().equals(new Extent.Fixed(1))) {
                 continue;
             }
             int last = groups.size() - 1;
-            Axes single = new Axes(List.of(axis));
-            if (last >= 0 && kept.containsAll(groups.get(last)) == kept.contains(axis)) {
-                groups.set(last, groups.get(last).union(single));
+            boolean isAlike = last >= 0
+                    && Stream.concat(Stream.of(kept), sets.stream())
+                            .allMatch(set -> set.containsAll(groups.get(last)) == set.contains(axis));
+            if (isAlike) {
+                groups.set(last, groups.get(last).union(Axes.of(axis)));
             } else {
-                groups.add(single);
+                groups.add(Axes.of(axis));
             }
         }
         if (kept.containsAll(
@@ -58,12 +83,18 @@ public record Layout(List<Dim> dims) {
 
     private static List<Dim> named(List<Axes> groups, Axes kept) {
         List<Dim> dims = new ArrayList<>();
-        long keptCount = groups.stream().filter(group -> isKept(group, kept)).count();
-        long reducedCount = groups.size() - keptCount;
+        long keptCount = groups.stream()
+                .filter(group -> isKept(group, kept) && !isPart(group))
+                .count();
+        long reducedCount =
+                groups.stream().filter(group -> !isKept(group, kept)).count();
         int keptSeen = 0;
         int reducedSeen = 0;
         for (Axes group : groups) {
-            if (isKept(group, kept)) {
+            if (isPart(group)) {
+                dims.add(part(group, isKept(group, kept)));
+                reducedSeen += isKept(group, kept) ? 0 : 1;
+            } else if (isKept(group, kept)) {
                 String number = keptCount > 1 ? Integer.toString(++keptSeen) : "";
                 dims.add(new Dim("channel" + number, "channels" + number, group, true));
             } else {
@@ -86,8 +117,40 @@ public record Layout(List<Dim> dims) {
         return new Dim("outer" + ordinal, "outerSize" + ordinal, group, false);
     }
 
+    /** Whether an axis was cut and a part of it is among these. */
+    private static boolean isPart(Axes group) {
+        return group.list().stream().anyMatch(axis -> axis.part() != Axis.Part.WHOLE);
+    }
+
+    private static Dim part(Axes group, boolean isKept) {
+        return isKept ? new Dim("group", "groups", group, true) : new Dim("member", "members", group, false);
+    }
+
     private static boolean isKept(Axes group, Axes kept) {
         return !group.isEmpty() && kept.containsAll(group);
+    }
+
+    /** The same layout, in which dimensions that are called like others but have another size get a number. */
+    Layout namedUnlike(List<Dim> others) {
+        List<Dim> renamed = new ArrayList<>(dims);
+        for (int i = 0; i < renamed.size(); i++) {
+            Dim wanted = renamed.get(i);
+            Dim candidate = wanted;
+            for (int number = 2; isTaken(candidate, i, renamed, others); number++) {
+                candidate = new Dim(wanted.index() + number, wanted.count() + number, wanted.axes(), wanted.isKept());
+            }
+            renamed.set(i, candidate);
+        }
+        return new Layout(renamed);
+    }
+
+    private static boolean isTaken(Dim candidate, int position, List<Dim> own, List<Dim> others) {
+        boolean isTakenElsewhere = others.stream()
+                .anyMatch(other ->
+                        other.count().equals(candidate.count()) && !other.size().equals(candidate.size()));
+        return isTakenElsewhere
+                || IntStream.range(0, own.size())
+                        .anyMatch(i -> i != position && own.get(i).count().equals(candidate.count()));
     }
 
     /** The family this layout belongs to. */
@@ -106,6 +169,18 @@ public record Layout(List<Dim> dims) {
         return dims.stream()
                 .filter(dim -> !dim.axes().isEmpty() && axes.containsAll(dim.axes()))
                 .toList();
+    }
+
+    /** Whether a value that varies along some axes is small: kept in an array, and not as large as the tensor. */
+    public boolean isKept(Axes along) {
+        return dims.stream()
+                .filter(dim -> !dim.axes().intersection(along).isEmpty())
+                .allMatch(Dim::isKept);
+    }
+
+    /** The axes along which values are kept, without those of one element. */
+    public Axes keptAxes() {
+        return kept().stream().map(Dim::axes).reduce(Axes.NONE, Axes::union);
     }
 
     /** The dimensions along which statistics are kept. */

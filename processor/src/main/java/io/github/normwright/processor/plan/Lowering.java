@@ -10,6 +10,7 @@ import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.ir.grad.ReverseMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,15 +24,19 @@ import java.util.Set;
  */
 public final class Lowering {
 
+    /** A sum over the tensor, by what is summed and the dimensions that it is kept for. */
+    private record SumKey(Expr value, List<Dim> kept) {}
+
     private final Algorithm algorithm;
     private final Layout layout;
     private final Map<String, Axes> axes;
     private final Map<String, Buffer> buffers = new LinkedHashMap<>();
     private final Map<String, Definition> computedAgain = new LinkedHashMap<>();
+    private final Map<SumKey, String> sums = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     private Lowering(Algorithm algorithm, Layout layout) {
-        this.algorithm = SmallParts.apart(algorithm);
+        this.algorithm = SmallParts.apart(algorithm, layout);
         this.layout = layout;
         this.axes = this.algorithm.axesByName();
     }
@@ -45,6 +50,7 @@ public final class Lowering {
         algorithm.operands().forEach(this::declare);
         algorithm.definitions().forEach(this::lower);
         algorithm.outputs().forEach(this::lower);
+        algorithm.checks().forEach(this::lower);
         lowerUpdates();
         return new Program(algorithm.name(), layout, List.copyOf(buffers.values()), steps)
                 .mapNests(Lowering::withoutReciprocals);
@@ -53,7 +59,7 @@ public final class Lowering {
     /** The machine has square roots and divisions, but no exact reciprocal square root. */
     private static Nest withoutReciprocals(Nest nest) {
         return nest.withBody(nest.body().stream()
-                .map(statement -> statement.withValue(Exprs.map(statement.value(), Lowering::withoutReciprocal)))
+                .map(statement -> statement.map(value -> Exprs.map(value, Lowering::withoutReciprocal)))
                 .toList());
     }
 
@@ -66,6 +72,7 @@ public final class Lowering {
     private void declare(Operand operand) {
         Buffer.Kind kind = switch (operand.role()) {
             case TENSOR -> Buffer.Kind.TENSOR;
+            case ARGUMENT -> Buffer.Kind.ARGUMENT;
             case VARIABLE -> Buffer.Kind.VARIABLE;
             case SAVED -> Buffer.Kind.VALUE;
         };
@@ -79,18 +86,101 @@ public final class Lowering {
     private void lower(Definition definition) {
         Axes own = axes.get(definition.names().get(0));
         if (definition instanceof Definition.Map map) {
-            if (isLarge(own) || own.isEmpty()) {
-                computedAgain.put(map.name(), map);
-                return;
-            }
-            declare(map.name(), Buffer.Kind.VALUE, own);
-            String name = isBackward() ? "gradientCoefficients" : "coefficients";
-            add(name, loops(layout.dimsOf(own)), new Statement.Store(map.name(), map.value()));
+            lower(map, own);
+        } else if (definition instanceof Definition.Sum sum) {
+            lower(sum, own);
+        } else if (definition instanceof Definition.ReplicaSum sum) {
+            declare(sum.name(), Buffer.Kind.VALUE, own);
+            steps.add(new Step.SumReplicas(stored(sum.value(), sum.name(), own), sum.name()));
+        } else {
+            reduce(definition, own);
+        }
+    }
+
+    /** Whether a value must be computed element by element of a tensor, directly or by what it is computed from. */
+    private boolean readsTensor(Expr value) {
+        return Exprs.names(value).stream().anyMatch(name -> {
+            Buffer buffer = buffers.get(name);
+            Definition computed = computedAgain.get(name);
+            return buffer != null && buffer.isCallers() && !(buffer.kind() == Buffer.Kind.ARGUMENT && isSmall(buffer))
+                    || computed != null && readsTensor(computed.value());
+        });
+    }
+
+    private static boolean isSmall(Buffer buffer) {
+        return buffer.dims().stream().allMatch(Dim::isKept);
+    }
+
+    private void lower(Definition.Map map, Axes own) {
+        if (own.isEmpty() || !layout.isKept(own)) {
+            computedAgain.put(map.name(), map);
+        } else {
+            store(map.name(), map.value(), own);
+        }
+    }
+
+    private void store(String name, Expr value, Axes own) {
+        declare(name, Buffer.Kind.VALUE, own);
+        String nest = isBackward() ? "gradientCoefficients" : "coefficients";
+        add(nest, loops(layout.dimsOf(own)), new Statement.Store(name, value));
+    }
+
+    /** The array that holds a small value, which gets one if it has none. */
+    private String stored(Expr value, String user, Axes own) {
+        if (value instanceof Expr.Ref ref && buffers.containsKey(ref.name())) {
+            return ref.name();
+        }
+        String name = unused(user + "Terms");
+        store(name, value, own);
+        return name;
+    }
+
+    /**
+     * A sum over the tensor is taken along all its reduced dimensions at once. What is left to be summed then is small;
+     * so several sums of one value along different axes share their pass over the tensor.
+     */
+    private void lower(Definition.Sum sum, Axes own) {
+        Axes along = algorithm.axesOf(sum.value());
+        if (!readsTensor(sum.value())) {
+            declare(sum.name(), Buffer.Kind.VALUE, own);
+            steps.add(new Step.SumValues(stored(sum.value(), sum.name(), along), sum.name()));
             return;
         }
+        Axes finest = along.intersection(layout.keptAxes());
+        if (layout.dimsOf(finest).equals(layout.dimsOf(own))) {
+            sums.put(new SumKey(sum.value(), layout.dimsOf(own)), sum.name());
+            reduce(sum, own);
+            return;
+        }
+        SumKey key = new SumKey(sum.value(), layout.dimsOf(finest));
+        String parts = sums.get(key);
+        if (parts == null) {
+            parts = unused(sum.name() + "Parts");
+            sums.put(key, parts);
+            axes.put(parts, finest);
+            reduce(new Definition.Sum(parts, sum.value(), sum.over().minus(finest)), finest);
+        }
+        declare(sum.name(), Buffer.Kind.VALUE, own);
+        steps.add(new Step.SumValues(parts, sum.name()));
+    }
+
+    private void reduce(Definition definition, Axes own) {
         definition.names().forEach(name -> declare(name, Buffer.Kind.VALUE, own));
         String name = isBackward() ? "gradientSums" : "statistics";
         add(name, loops(layout.dims()), new Statement.Reduce(definition));
+    }
+
+    private String unused(String wanted) {
+        String name = wanted;
+        for (int number = 2; buffers.containsKey(name) || axes.containsKey(name); number++) {
+            name = wanted + number;
+        }
+        return name;
+    }
+
+    private void lower(Result.Check check) {
+        Axes own = algorithm.axesOf(check.value());
+        steps.add(new Step.Check(stored(check.value(), "check", own), check.target()));
     }
 
     private void lower(Result.Output output) {
@@ -103,24 +193,27 @@ public final class Lowering {
         return algorithm.outputs().stream().anyMatch(output -> output.target().equals(ReverseMode.INPUT_GRADIENT));
     }
 
-    /** Larger variables first: an update of a smaller one may be read by none of theirs, as all use the old values. */
+    /**
+     * Larger variables first: an update of a smaller one may be read by none of theirs, as all use the old values. An
+     * update along further axes is a loop outside, which goes from assignment to assignment.
+     */
     private void lowerUpdates() {
-        Map<Axes, List<Result.Update>> byAxes = new LinkedHashMap<>();
+        Map<List<Dim>, List<Result.Update>> byLoops = new LinkedHashMap<>();
         algorithm.updates().stream()
                 .sorted(Comparator.comparing(update -> -dims(update).size()))
-                .forEach(update -> byAxes.computeIfAbsent(axes.get(update.target()), along -> new ArrayList<>())
+                .forEach(update -> byLoops.computeIfAbsent(dims(update), along -> new ArrayList<>())
                         .add(update));
-        byAxes.forEach((along, updates) -> {
+        byLoops.forEach((along, updates) -> {
             List<Statement> body = new ArrayList<>(
                     definitionsFor(updates.stream().map(Result.Update::value).toList()));
             updates.forEach(update -> body.add(new Statement.Define(newName(update), update.value())));
             updates.forEach(update -> body.add(new Statement.Store(update.target(), new Expr.Ref(newName(update)))));
-            steps.add(new Step.Run(new Nest("updateVariables", loops(layout.dimsOf(along)), body)));
+            steps.add(new Step.Run(new Nest("updateVariables", loops(along), body)));
         });
     }
 
     private List<Dim> dims(Result.Update update) {
-        return layout.dimsOf(axes.get(update.target()));
+        return layout.dimsOf(axes.get(update.target()).union(algorithm.furtherAxes(update)));
     }
 
     private static String newName(Result.Update update) {
@@ -129,12 +222,13 @@ public final class Lowering {
     }
 
     private void add(String name, List<Loop> loops, Statement statement) {
-        List<Statement> body = new ArrayList<>(definitionsFor(List.of(statement.value())));
+        List<Expr> values = statement.reads().stream().map(Expr::ref).toList();
+        List<Statement> body = new ArrayList<>(definitionsFor(values));
         body.add(statement);
         steps.add(new Step.Run(new Nest(name, loops, body)));
     }
 
-    private List<Statement> definitionsFor(List<Expr> values) {
+    private List<Statement> definitionsFor(Collection<Expr> values) {
         Set<String> needed = new LinkedHashSet<>();
         values.forEach(value -> require(value, needed));
         return needed.stream()
@@ -150,12 +244,6 @@ public final class Lowering {
                 needed.add(name);
             }
         }
-    }
-
-    /** Whether a value is as large as the tensor, where that is more than the values kept along its axes. */
-    private boolean isLarge(Axes own) {
-        boolean isReduced = layout.dimsOf(algorithm.space()).stream().anyMatch(dim -> !dim.isKept());
-        return isReduced && own.equals(algorithm.space());
     }
 
     private static List<Loop> loops(List<Dim> dims) {

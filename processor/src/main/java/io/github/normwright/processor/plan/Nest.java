@@ -1,7 +1,9 @@
 package io.github.normwright.processor.plan;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Loops inside one another and the statements in them. A statement stands in as few of the loops as its value needs, in
@@ -29,6 +31,21 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
     /** The loop whose iterations share a vector, if there is one. */
     public Optional<Loop> laneLoop() {
         return loops.stream().filter(Loop::hasLanes).findFirst();
+    }
+
+    /** The names of what its statements store, add to or reduce to. */
+    public Set<String> results() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Statement statement : body) {
+            if (statement instanceof Statement.Store store) {
+                names.add(store.target());
+            } else if (statement instanceof Statement.Accumulate sum) {
+                names.add(sum.target());
+            } else if (statement instanceof Statement.Reduce reduce) {
+                names.addAll(reduce.definition().names());
+            }
+        }
+        return names;
     }
 
     /** Whether there are sums in it. */

@@ -40,15 +40,13 @@ public final class PlanPrinter {
             if (step instanceof Step.Run run) {
                 nest(run.nest(), indent);
             } else if (step instanceof Step.MergeMoments merge) {
-                line(
-                        indent,
-                        "%s, %s = merge moments(%s, %s, %s)"
-                                .formatted(
-                                        merge.mean(),
-                                        merge.variance(),
-                                        merge.pivot(),
-                                        merge.deviations(),
-                                        merge.squares()));
+                line(indent, merged(merge));
+            } else if (step instanceof Step.SumValues sum) {
+                line(indent, sum.sum() + " = sum(" + sum.source() + ")");
+            } else if (step instanceof Step.SumReplicas sum) {
+                line(indent, sum.sum() + " = sum(" + sum.source() + ") over all replicas");
+            } else if (step instanceof Step.Check check) {
+                line(indent, "fail unless " + check.source() + " is zero: " + check.what());
             } else if (step instanceof Step.MergeSum merge) {
                 line(indent, merge.sum() + " = merge sum(" + merge.partial() + ")");
             } else if (step instanceof Step.ForTiles tiles) {
@@ -62,6 +60,14 @@ public final class PlanPrinter {
             }
             steps(step.inner(), indent + 1);
         }
+    }
+
+    private static String merged(Step.MergeMoments merge) {
+        List<String> parts = new ArrayList<>(List.of(merge.pivot(), merge.deviations(), merge.squares()));
+        merge.weights().ifPresent(parts::add);
+        String replicas = merge.moments().isSynchronized() ? ", and those of all replicas" : "";
+        return String.join(", ", merge.moments().names()) + " = merge moments(" + String.join(", ", parts) + ")"
+                + replicas;
     }
 
     private static String tiling(Tiling tiling) {
@@ -118,7 +124,10 @@ public final class PlanPrinter {
         }
         Definition reduction = ((Statement.Reduce) statement).definition();
         String kind = reduction instanceof Definition.Moments ? "moments" : "sum";
-        return String.join(", ", reduction.names()) + " <- " + kind + " of " + value;
+        boolean isWeighted = reduction instanceof Definition.Moments moments
+                && moments.weight().isPresent();
+        String weighted = isWeighted ? ", weighted" : "";
+        return String.join(", ", reduction.names()) + " <- " + kind + " of " + value + weighted;
     }
 
     /** Elements of arrays carry brackets, counts the dimensions that they count. */

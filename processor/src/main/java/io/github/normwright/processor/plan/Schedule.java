@@ -44,7 +44,10 @@ public record Schedule(List<Rewrite> rewrites) {
         Layout layout = program.layout();
         boolean isReduction = program.nests().stream().anyMatch(Nest::isReduction);
         boolean keepsLanes = layout.innermost().isKept();
-        boolean fusesOverKept = !keepsLanes && isReduction && !layout.kept().isEmpty();
+        boolean fusesOverKept = !keepsLanes
+                && isReduction
+                && !layout.kept().isEmpty()
+                && FuseOverKept.appliesTo(new FuseNests().apply(program));
 
         List<Rewrite> rewrites = new ArrayList<>();
         rewrites.add(new FuseNests());

@@ -10,7 +10,7 @@ import java.util.List;
  * A number of elements: a constant times sizes that are given at run time.
  *
  * @param constant the product of all static sizes
- * @param factors the names of the run-time sizes
+ * @param factors the run-time sizes, by name, or divided by a number
  */
 public record Size(int constant, List<String> factors) {
 
@@ -25,8 +25,8 @@ public record Size(int constant, List<String> factors) {
         for (Axis axis : axes.list()) {
             if (axis.extent() instanceof Extent.Fixed fixed) {
                 constant = Math.multiplyExact(constant, fixed.size());
-            } else if (axis.extent() instanceof Extent.Dynamic dynamic) {
-                factors.add(dynamic.name());
+            } else {
+                factors.add(axis.extent().toString());
             }
         }
         return new Size(constant, factors);
@@ -39,7 +39,9 @@ public record Size(int constant, List<String> factors) {
 
     @Override
     public String toString() {
-        List<String> parts = new ArrayList<>(factors);
+        boolean isSingle = constant == 1 && factors.size() == 1;
+        List<String> parts = new ArrayList<>();
+        factors.forEach(factor -> parts.add(isSingle || !factor.contains(" ") ? factor : "(" + factor + ")"));
         if (constant != 1 || parts.isEmpty()) {
             parts.add(Integer.toString(constant));
         }

@@ -19,18 +19,20 @@ import java.util.Map;
 final class SmallParts {
 
     private final Algorithm algorithm;
+    private final Layout layout;
     private final Map<String, Axes> axes;
     private final List<Definition> definitions = new ArrayList<>();
     private final Map<Expr, Ref> taken = new LinkedHashMap<>();
 
-    private SmallParts(Algorithm algorithm) {
+    private SmallParts(Algorithm algorithm, Layout layout) {
         this.algorithm = algorithm;
+        this.layout = layout;
         this.axes = algorithm.axesByName();
     }
 
     /** The same algorithm with its small parts defined apart. */
-    static Algorithm apart(Algorithm algorithm) {
-        return new SmallParts(algorithm).run();
+    static Algorithm apart(Algorithm algorithm, Layout layout) {
+        return new SmallParts(algorithm, layout).run();
     }
 
     private Algorithm run() {
@@ -51,14 +53,7 @@ final class SmallParts {
         if (!isLarge(definition.value())) {
             return definition;
         }
-        Expr value = apart(definition.value(), definition.names().get(0));
-        if (definition instanceof Definition.Moments moments) {
-            return new Definition.Moments(moments.mean(), moments.variance(), value, moments.over());
-        }
-        if (definition instanceof Definition.Sum sum) {
-            return new Definition.Sum(sum.name(), value, sum.over());
-        }
-        return new Definition.Map(definition.names().get(0), value);
+        return definition.map(value -> apart(value, definition.names().get(0)));
     }
 
     private Expr apart(Expr value, String user) {
@@ -83,10 +78,9 @@ final class SmallParts {
         return new Ref(name);
     }
 
+    /** Whether a value is as large as the tensor, or varies along a reduced dimension. */
     private boolean isLarge(Expr value) {
-        return Exprs.names(value).stream()
-                .map(axes::get)
-                .reduce(Axes.NONE, Axes::union)
-                .equals(algorithm.space());
+        Axes along = Exprs.names(value).stream().map(axes::get).reduce(Axes.NONE, Axes::union);
+        return along.equals(algorithm.space()) || !layout.isKept(along);
     }
 }

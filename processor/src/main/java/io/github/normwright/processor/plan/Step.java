@@ -1,6 +1,10 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.ir.Definition;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A part of a program. */
 public sealed interface Step {
@@ -14,11 +18,28 @@ public sealed interface Step {
      * @param pivot the partial buffer of the values subtracted before summing
      * @param deviations the partial buffer of the sums of deviations from the pivot
      * @param squares the partial buffer of the sums of squared deviations
-     * @param mean receives the mean
-     * @param variance receives the variance
+     * @param weights the partial buffer of the sums of weights, if values have weights
+     * @param moments what they become
      */
-    record MergeMoments(String pivot, String deviations, String squares, String mean, String variance)
+    record MergeMoments(
+            String pivot, String deviations, String squares, Optional<String> weights, Definition.Moments moments)
             implements Step {}
+
+    /**
+     * Sums a small value along some of its dimensions.
+     *
+     * @param source the value
+     * @param sum receives the sum; it has the other dimensions
+     */
+    record SumValues(String source, String sum) implements Step {}
+
+    /**
+     * Sums a small value over all replicas of the layer.
+     *
+     * @param source the value
+     * @param sum receives the sum
+     */
+    record SumReplicas(String source, String sum) implements Step {}
 
     /**
      * Does steps again for a tile if a pivot turns out to be far from the mean of its values, so that most digits of the
@@ -27,13 +48,23 @@ public sealed interface Step {
      * @param pivot the partial buffer of the values subtracted before summing
      * @param deviations the partial buffer of the sums of deviations from the pivot
      * @param squares the partial buffer of the sums of squared deviations
+     * @param weights the partial buffer of the sums of weights, if values have weights
      * @param steps what is done again
      */
-    record RefinePivots(String pivot, String deviations, String squares, List<Step> steps) implements Step {
+    record RefinePivots(String pivot, String deviations, String squares, Optional<String> weights, List<Step> steps)
+            implements Step {
         public RefinePivots {
             steps = List.copyOf(steps);
         }
     }
+
+    /**
+     * Lets the call fail unless a small value is zero.
+     *
+     * @param source the value, a single number
+     * @param what what is checked, in words
+     */
+    record Check(String source, String what) implements Step {}
 
     /**
      * Merges the tiles of a sum, in their order.
@@ -101,9 +132,46 @@ public sealed interface Step {
             return new ForEach(each.dim(), steps);
         }
         if (this instanceof RefinePivots refine) {
-            return new RefinePivots(refine.pivot(), refine.deviations(), refine.squares(), steps);
+            return new RefinePivots(refine.pivot(), refine.deviations(), refine.squares(), refine.weights(), steps);
         }
         return this instanceof WhenVariablesChanged ? new WhenVariablesChanged(steps) : this;
+    }
+
+    /** The names of everything that it reads, apart from what its own nests define. */
+    default Set<String> reads() {
+        Set<String> names = new LinkedHashSet<>();
+        if (this instanceof MergeMoments merge) {
+            names.addAll(List.of(merge.pivot(), merge.deviations(), merge.squares()));
+            merge.weights().ifPresent(names::add);
+        } else if (this instanceof MergeSum merge) {
+            names.add(merge.partial());
+        } else if (this instanceof SumValues sum) {
+            names.add(sum.source());
+        } else if (this instanceof SumReplicas sum) {
+            names.add(sum.source());
+        } else if (this instanceof Check check) {
+            names.add(check.source());
+        }
+        nests().forEach(nest -> nest.body().forEach(statement -> names.addAll(statement.reads())));
+        return names;
+    }
+
+    /** The names of the values, variables and tensors that it computes. */
+    default Set<String> results() {
+        Set<String> names = new LinkedHashSet<>();
+        if (this instanceof MergeMoments merge) {
+            names.addAll(merge.moments().names());
+        } else if (this instanceof MergeSum merge) {
+            names.add(merge.sum());
+        } else if (this instanceof SumValues sum) {
+            names.add(sum.sum());
+        } else if (this instanceof SumReplicas sum) {
+            names.add(sum.sum());
+        } else if (this instanceof Run run) {
+            names.addAll(run.nest().results());
+        }
+        inner().forEach(step -> names.addAll(step.results()));
+        return names;
     }
 
     /** The nests in it, in the order in which they first run. */

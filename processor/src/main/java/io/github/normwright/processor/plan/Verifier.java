@@ -1,6 +1,5 @@
 package io.github.normwright.processor.plan;
 
-import io.github.normwright.processor.ir.Exprs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class Verifier {
         Names names = Names.of(program, nest);
         Set<String> defined = new HashSet<>();
         for (Statement statement : nest.body()) {
-            for (String name : Exprs.names(statement.value())) {
+            for (String name : statement.reads()) {
                 boolean isKnown = defined.contains(name) || program.hasBuffer(name);
                 check(isKnown, nest, name + " is used before it is defined");
                 boolean isInScope = names.depth(names.dims(name)) <= names.depth(statement);
@@ -86,7 +85,7 @@ public final class Verifier {
     private void verifyOrder(Nest nest, Set<String> updated) {
         Set<String> locals = new HashSet<>();
         for (Statement statement : nest.body()) {
-            for (String name : Exprs.names(statement.value())) {
+            for (String name : statement.reads()) {
                 check(!updated.contains(name) || locals.contains(name), nest, name + " is read after its update");
             }
             if (statement instanceof Statement.Define define) {

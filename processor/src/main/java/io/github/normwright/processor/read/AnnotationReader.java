@@ -82,24 +82,40 @@ public final class AnnotationReader {
 
     private RawSpec read(TypeElement type, String annotation, AnnotationMirror mirror, OptionalInt repetition) {
         Anchor anchor = Anchor.of(type, mirror, repetition);
+        Map<String, RawValue> attributes = new LinkedHashMap<>();
+        boolean isComplete = read(mirror, "", anchor, attributes);
+        return new RawSpec(annotation, target(type), attributes, repetition.isPresent(), !isComplete, anchor);
+    }
+
+    /**
+     * Reads the attributes of an annotation, and behind a value that is an annotation what is written in that. Its defaults
+     * are left out: javac does not always know them yet.
+     */
+    private static boolean read(
+            AnnotationMirror mirror, String prefix, Anchor anchor, Map<String, RawValue> attributes) {
         Map<String, AnnotationValue> explicit = new LinkedHashMap<>();
         mirror.getElementValues()
                 .forEach((method, value) -> explicit.put(method.getSimpleName().toString(), value));
-        Map<String, RawValue> attributes = new LinkedHashMap<>();
-        boolean isBroken = false;
+        boolean isComplete = true;
         TypeElement annotationType = (TypeElement) mirror.getAnnotationType().asElement();
         for (ExecutableElement method : ElementFilter.methodsIn(annotationType.getEnclosedElements())) {
-            String name = method.getSimpleName().toString();
-            boolean isExplicit = explicit.containsKey(name);
-            AnnotationValue value = isExplicit ? explicit.get(name) : method.getDefaultValue();
-            Anchor place = isExplicit ? anchor.at(name, value) : anchor;
+            String name = prefix + method.getSimpleName();
+            AnnotationValue written = explicit.get(method.getSimpleName().toString());
+            if (written == null && !prefix.isEmpty()) {
+                continue;
+            }
+            AnnotationValue value = written != null ? written : method.getDefaultValue();
+            Anchor place = written != null ? anchor.at(name, value) : anchor;
             Optional<RawValue> read = value == null
                     ? Optional.empty()
-                    : value.accept(new ValueReader(method.getReturnType(), isExplicit), place);
+                    : value.accept(new ValueReader(method.getReturnType(), written != null), place);
             read.ifPresent(raw -> attributes.put(name, raw));
-            isBroken |= read.isEmpty();
+            isComplete &= read.isPresent();
+            if (written != null && read.isPresent() && value.getValue() instanceof AnnotationMirror inner) {
+                isComplete &= read(inner, name + ".", place, attributes);
+            }
         }
-        return new RawSpec(annotation, target(type), attributes, repetition.isPresent(), isBroken, anchor);
+        return isComplete;
     }
 
     private RawSpec.Target target(TypeElement type) {
@@ -155,6 +171,12 @@ public final class AnnotationReader {
         public Optional<RawValue> visitEnumConstant(VariableElement constant, Anchor anchor) {
             boolean isResolved = constant.asType().getKind() != TypeKind.ERROR;
             return isResolved ? value(constant.getSimpleName().toString(), anchor) : Optional.empty();
+        }
+
+        /** What stands in the annotation is read on its own. */
+        @Override
+        public Optional<RawValue> visitAnnotation(AnnotationMirror mirror, Anchor anchor) {
+            return value("@" + mirror.getAnnotationType().asElement().getSimpleName(), anchor);
         }
 
         @Override

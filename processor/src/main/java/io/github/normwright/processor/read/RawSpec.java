@@ -1,6 +1,7 @@
 package io.github.normwright.processor.read;
 
 import io.github.normwright.api.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param annotation the canonical name of the annotation
  * @param target the annotated type
- * @param attributes the values of all attributes by name, in the order in which the annotation declares them
+ * @param attributes the values of all attributes by name, in the order in which the annotation declares them; behind a
+ *     value that is an annotation follows what is written in that, with the name of the attribute and a dot before its own
  * @param isRepeated whether the annotation stands on the type more than once
  * @param isBroken whether the compiler could not resolve a value, and has said so already
  * @param anchor where the annotation stands
@@ -53,6 +55,30 @@ public record RawSpec(
             throw new IllegalStateException("@" + annotation + " has no attribute " + name);
         }
         return value;
+    }
+
+    /** What the user has written, attribute by attribute. */
+    public List<String> written() {
+        return written("");
+    }
+
+    private List<String> written(String prefix) {
+        List<String> lines = new ArrayList<>();
+        attributes.forEach((path, value) -> {
+            boolean isOwn = path.startsWith(prefix) && path.indexOf('.', prefix.length()) < 0;
+            if (isOwn && value.isExplicit()) {
+                lines.add(path.substring(prefix.length()) + " = " + written(path, value));
+            }
+        });
+        return lines;
+    }
+
+    private String written(String path, RawValue value) {
+        if (path.equals("shape")) {
+            return shape();
+        }
+        boolean isAnnotation = value.value() instanceof String text && text.startsWith("@");
+        return isAnnotation ? value + "(" + String.join(", ", written(path + ".")) + ")" : value.toString();
     }
 
     /** The attribute {@code shape} as the user would write it. */

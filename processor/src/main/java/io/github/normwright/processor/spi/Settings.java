@@ -1,6 +1,7 @@
 package io.github.normwright.processor.spi;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -9,7 +10,10 @@ import java.util.Optional;
  * The values of a variant's own attributes, by name. An attribute that the user left out is absent unless the annotation
  * gives it a default that means something.
  *
- * @param values booleans, doubles, integers, strings, and enum constants as their names
+ * <p>The attributes of an annotation that is itself a value carry the name of that attribute and a dot before their own,
+ * such as {@code renormClipping.rmax}. They are present only where the user has written them.
+ *
+ * @param values booleans, doubles, integers, strings, enum constants as their names, and lists of these
  */
 public record Settings(Map<String, Object> values) {
 
@@ -30,6 +34,22 @@ public record Settings(Map<String, Object> values) {
     /** A floating-point attribute, if present. */
     public Optional<Double> number(String attribute) {
         return get(attribute, Double.class);
+    }
+
+    /** An integer attribute. */
+    public int integer(String attribute) {
+        return get(attribute, Integer.class).orElseThrow(() -> missing(attribute));
+    }
+
+    /** An integer attribute, or another number where it is absent. */
+    public int integer(String attribute, int otherwise) {
+        return get(attribute, Integer.class).orElse(otherwise);
+    }
+
+    /** A list of integers. */
+    public List<Integer> integers(String attribute) {
+        List<?> list = get(attribute, List.class).orElseThrow(() -> missing(attribute));
+        return list.stream().map(Integer.class::cast).toList();
     }
 
     /** An enum attribute. */

@@ -2,7 +2,6 @@ package io.github.normwright.processor.validate;
 
 import io.github.normwright.api.DType;
 import io.github.normwright.processor.read.RawSpec;
-import java.util.Locale;
 
 /**
  * What the classes generated for an annotation are called: the annotated type's name, with those of the types around it,
@@ -24,7 +23,7 @@ public record ClassNames(String packageName, String prefix) {
 
     /** The name of the layer's class for a dtype, without its package. */
     public String simpleName(DType dtype) {
-        return prefix + camelCase(dtype.name().toLowerCase(Locale.ROOT));
+        return prefix + dtype.classNameEnding();
     }
 
     /** The name of the layer's class for a dtype. */

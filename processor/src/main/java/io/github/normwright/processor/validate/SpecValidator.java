@@ -190,10 +190,16 @@ public final class SpecValidator {
         raw.attributes().forEach((name, value) -> {
             boolean isLeftOut = !value.isExplicit() && value.value() instanceof Double number && number.isNaN();
             if (!COMMON.contains(name) && !isLeftOut) {
-                settings.put(name, value.value());
+                settings.put(name, plain(value));
             }
         });
         return new Settings(settings);
+    }
+
+    private static Object plain(RawValue value) {
+        return value.value() instanceof List<?>
+                ? value.elements().stream().map(SpecValidator::plain).toList()
+                : value.value();
     }
 
     private final class Collector implements Problems {

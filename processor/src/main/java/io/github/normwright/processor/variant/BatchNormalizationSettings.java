@@ -1,9 +1,17 @@
 package io.github.normwright.processor.variant;
 
-import io.github.normwright.api.Fused;
+import io.github.normwright.api.MaskRule;
 import io.github.normwright.api.MovingVariance;
+import io.github.normwright.api.NonFinite;
+import io.github.normwright.api.ParameterType;
 import io.github.normwright.api.Profile;
+import io.github.normwright.api.RenormAlgorithm;
+import io.github.normwright.api.Switch;
+import io.github.normwright.api.VirtualBatchUpdates;
+import io.github.normwright.api.VirtualBatches;
+import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
+import io.github.normwright.processor.ir.LayerAlgorithm.Updates;
 import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Settings;
 import io.github.normwright.processor.spi.VariantSpec;
@@ -12,95 +20,166 @@ import java.util.Optional;
 /**
  * What the attributes of a batch normalization and its profile come to.
  *
- * @param epsilon added to the variance
- * @param keptShare the share of the old moving statistic that an update keeps
- * @param addedShare the share of the batch statistic that an update adds
- * @param bySubtraction whether an update is written {@code old - (old - value) * addedShare}; it differs for infinities
+ * @param usedEpsilon added to the variance
+ * @param share how moving statistics follow the batches
  * @param unbiasedMovingVariance whether the moving variance takes the variance with Bessel's correction
  * @param cumulative whether moving statistics are plain averages of all batches
  * @param tracked whether there are moving statistics
  * @param center whether there is a beta
  * @param scale whether there is a gamma
- * @param trainable whether training uses and tracks the statistics of the batch
+ * @param freezesParameters whether gamma and beta are not to be trained
+ * @param updatesVariables whether training updates variables
+ * @param updatesStatistics whether it updates the moving statistics among them
+ * @param usesMovingStatistics whether training normalizes by the moving statistics
+ * @param updates when training updates variables
+ * @param nonFinite what a batch may do whose statistics are not finite
+ * @param fewestValues how many values a batch must have per channel
+ * @param renorm how the statistics of the batch are corrected
+ * @param virtualBatches how the batch is cut
+ * @param adjustment the axes of a given factor and offset
+ * @param mask which values count
+ * @param isSynchronized whether the batches of all replicas count
+ * @param hasInputPrecision whether variables hold only what the type of the input can hold
  */
 record BatchNormalizationSettings(
-        double epsilon,
-        double keptShare,
-        double addedShare,
-        boolean bySubtraction,
+        double usedEpsilon,
+        Share share,
         boolean unbiasedMovingVariance,
         boolean cumulative,
         boolean tracked,
         boolean center,
         boolean scale,
-        boolean trainable) {
+        boolean freezesParameters,
+        boolean updatesVariables,
+        boolean updatesStatistics,
+        boolean usesMovingStatistics,
+        Updates updates,
+        NonFinite nonFinite,
+        int fewestValues,
+        Optional<Renorm> renorm,
+        Optional<Ghosts> virtualBatches,
+        Optional<Axes> adjustment,
+        Optional<Mask> mask,
+        boolean isSynchronized,
+        boolean hasInputPrecision) {
+
+    /**
+     * How an average follows its values.
+     *
+     * @param kept the share of the old average that is kept
+     * @param added the share of the new value that is added
+     * @param bySubtraction whether it is written {@code old - (old - value) * added}; it differs for infinities
+     */
+    record Share(double kept, double added, boolean bySubtraction) {}
+
+    /**
+     * Batch renormalization.
+     *
+     * @param algorithm which one
+     * @param share how the renorm statistics follow the batches
+     * @param rmax the upper limit of r
+     * @param rmin the lower limit of r
+     * @param dmax the limit of the magnitude of d
+     */
+    record Renorm(
+            RenormAlgorithm algorithm, Share share, Optional<Limit> rmax, Optional<Limit> rmin, Optional<Limit> dmax) {
+
+        boolean countsSteps() {
+            return rmax.filter(Limit::isScheduled).isPresent()
+                    || rmin.filter(Limit::isScheduled).isPresent()
+                    || dmax.filter(Limit::isScheduled).isPresent();
+        }
+    }
+
+    /** A limit, and the steps between which it is approached; the last one is 0 where it holds from the beginning. */
+    record Limit(double value, int firstStep, int lastStep) {
+        boolean isScheduled() {
+            return lastStep > 0;
+        }
+    }
+
+    /** Which values count, and how. */
+    record Mask(MaskRule rule, Axes axes) {}
+
+    /**
+     * Virtual batches.
+     *
+     * @param size how many samples each has
+     * @param order which samples belong together
+     * @param updates how the variables follow them
+     */
+    record Ghosts(int size, VirtualBatches order, VirtualBatchUpdates updates) {
+
+        /** The space with its batch axis cut into virtual batches and their members. */
+        Axes cut(Axes space) {
+            Axis batch = space.list().get(0);
+            Axes parts = order == VirtualBatches.INTERLEAVED ? batch.cutInto(size) : batch.cutEvery(size);
+            return space.minus(Axes.of(batch)).union(parts);
+        }
+
+        /** The axis in such a space along which virtual batches follow one another. */
+        Axes groups(Axes cut) {
+            return Axes.of(cut.list().get(order == VirtualBatches.INTERLEAVED ? 1 : 0));
+        }
+
+        boolean isSequential() {
+            return updates == VirtualBatchUpdates.SEQUENTIAL;
+        }
+    }
 
     static BatchNormalizationSettings of(VariantSpec spec, Precision precision) {
         Settings settings = spec.settings();
         Profile profile = settings.choice("profile", Profile.class);
-        boolean fused = isFused(spec, precision);
-        double momentum = settings.number("momentum").orElse(defaultMomentum(profile));
-        // PyTorch counts the other share than the rest.
-        double kept = profile == Profile.TORCH ? 1 - momentum : momentum;
-        double added = profile == Profile.TORCH ? momentum : 1 - momentum;
-        if (profile == Profile.TF_KERAS) {
-            // tf-keras rounds the share to float32 on its way into the graph, also in float64 layers.
-            added = (float) added;
-            kept = fused ? 1 - added : kept;
-        }
+        boolean fused = FusedKernel.isUsed(spec, precision);
+        Optional<Renorm> renorm = settings.flag("renorm") ? Optional.of(RenormSettings.of(settings)) : Optional.empty();
+        Freezing freezing = Freezing.of(settings);
+        boolean tracked = settings.flag("trackRunningStats");
+        boolean updatesStatistics = tracked && !freezing.statistics();
+        boolean updatesRenorm = renorm.isPresent() && !freezing.renormStatistics();
+        NonFinite nonFinite = settings.choice("nonFinite", NonFinite.class);
+        Optional<Mask> mask = fused ? Optional.empty() : mask(spec, profile);
+        boolean isSynchronized = settings.flag("synchronizedStatistics");
         return new BatchNormalizationSettings(
-                settings.number("epsilon").orElse(defaultEpsilon(profile)),
-                kept,
-                added,
-                profile == Profile.TF_KERAS && !fused,
+                FusedKernel.epsilon(settings, profile, fused),
+                Momentum.share(settings, profile, fused),
                 isUnbiased(settings.choice("movingVariance", MovingVariance.class), profile, fused),
                 settings.flag("cumulativeAverage"),
-                settings.flag("trackRunningStats"),
+                tracked,
                 settings.flag("center"),
                 settings.flag("scale"),
-                settings.flag("trainable"));
+                freezing.parameters(),
+                updatesStatistics || updatesRenorm,
+                updatesStatistics,
+                freezing.batchStatistics(),
+                updates(settings, profile, nonFinite != NonFinite.PROPAGATE || isSynchronized),
+                nonFinite,
+                Profiles.isOn(settings.choice("refuseSingleValues", Switch.class), profile == Profile.TORCH) ? 2 : 0,
+                renorm.filter(known -> !freezing.batchStatistics()),
+                virtualBatches(settings),
+                adjustment(spec),
+                mask,
+                isSynchronized,
+                hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile));
     }
 
-    static double defaultMomentum(Profile profile) {
-        return switch (profile) {
-            case KERAS_3, TF_KERAS -> 0.99;
-            case TORCH -> 0.1;
-            case ONNX -> 0.9;
+    /** Whether training takes statistics of the batch. */
+    boolean usesBatch() {
+        return !usesMovingStatistics || updatesVariables;
+    }
+
+    private static boolean hasInputPrecision(ParameterType wish, Profile profile) {
+        return switch (wish) {
+            case FLOAT32 -> false;
+            case INPUT -> true;
+            case PROFILE -> profile == Profile.KERAS_3 || profile == Profile.TF_LAYERS_1_4 || profile == Profile.TORCH;
         };
     }
 
-    static double defaultEpsilon(Profile profile) {
-        return switch (profile) {
-            case KERAS_3, TF_KERAS -> 1e-3;
-            case TORCH, ONNX -> 1e-5;
-        };
-    }
-
-    /** Why TensorFlow would not run its fused kernel, if so (SEMANTICS 7.1, TF2 V2). */
-    static Optional<String> fusedObstacle(VariantSpec spec, Precision precision) {
-        int rank = spec.space().list().size();
-        if (rank != 4 && rank != 5) {
-            return Optional.of("it takes input of rank 4 or 5, and shape has rank " + rank);
+    private static Updates updates(Settings settings, Profile profile, boolean isConditional) {
+        if (Profiles.isOn(settings.choice("deferredUpdates", Switch.class), Profiles.isTfLayers(profile))) {
+            return Updates.ON_DEMAND;
         }
-        if (spec.axis().list().size() > 1) {
-            return Optional.of("it takes a single axis, and axis names several");
-        }
-        Axis axis = spec.axis().list().get(0);
-        if (axis.position() != 1 && axis.position() != rank - 1) {
-            return Optional.of(
-                    "it takes axis 1 or " + (rank - 1) + " of rank " + rank + ", found axis " + axis.position());
-        }
-        if (precision == Precision.DOUBLE) {
-            return Optional.of("it has no float64 kernel, and dtypes names FLOAT64");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isFused(VariantSpec spec, Precision precision) {
-        Settings settings = spec.settings();
-        return settings.choice("profile", Profile.class) == Profile.TF_KERAS
-                && settings.choice("fused", Fused.class) != Fused.FORBIDDEN
-                && fusedObstacle(spec, precision).isEmpty();
+        return isConditional ? Updates.AFTER_TRAINING : Updates.DURING_TRAINING;
     }
 
     private static boolean isUnbiased(MovingVariance wish, Profile profile, boolean fused) {
@@ -109,5 +188,34 @@ record BatchNormalizationSettings(
             case UNBIASED -> true;
             case PROFILE -> profile == Profile.TORCH || fused;
         };
+    }
+
+    private static Optional<Ghosts> virtualBatches(Settings settings) {
+        int size = settings.integer("virtualBatchSize");
+        return size == 0
+                ? Optional.empty()
+                : Optional.of(new Ghosts(
+                        size,
+                        settings.choice("virtualBatches", VirtualBatches.class),
+                        settings.choice("virtualBatchUpdates", VirtualBatchUpdates.class)));
+    }
+
+    private static Optional<Axes> adjustment(VariantSpec spec) {
+        Axes named = spec.axes("adjustmentAxes");
+        return spec.settings().flag("adjustment")
+                ? Optional.of(named.isEmpty() ? spec.axis() : named)
+                : Optional.empty();
+    }
+
+    private static Optional<Mask> mask(VariantSpec spec, Profile profile) {
+        if (!spec.settings().flag("mask")) {
+            return Optional.empty();
+        }
+        Axes named = spec.axes("maskAxes");
+        int rank = spec.space().list().size();
+        Axes usual = new Axes(spec.space().list().subList(0, rank - 1));
+        MaskRule rule = spec.settings().choice("maskRule", MaskRule.class);
+        MaskRule usualRule = profile == Profile.KERAS_3 ? MaskRule.KERAS_3 : MaskRule.WEIGHTS;
+        return Optional.of(new Mask(rule == MaskRule.PROFILE ? usualRule : rule, named.isEmpty() ? usual : named));
     }
 }

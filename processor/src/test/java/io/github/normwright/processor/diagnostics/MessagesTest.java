@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -87,12 +88,12 @@ class MessagesTest {
                         "[NW134] momentum has no effect with cumulativeAverage = true. Leave one of them out."),
                 layer(
                         "shape = {DYNAMIC, 4}, fused = «Fused.FORBIDDEN»",
-                        "[NW135] fused = FORBIDDEN needs profile = TF_KERAS, found KERAS_3: no other system behaves"
+                        "[NW135] fused = FORBIDDEN needs a profile of TensorFlow, found KERAS_3: no other system behaves"
                                 + " differently."),
                 layer(
                         "shape = {DYNAMIC, 4}, profile = Profile.TF_KERAS, fused = «Fused.REQUIRED»",
-                        "[NW136] fused = REQUIRED is refused by TensorFlow here: it takes input of rank 4 or 5, and shape"
-                                + " has rank 2. Use AUTO or FORBIDDEN."),
+                        "[NW136] fused = REQUIRED is refused by TensorFlow here: it takes input of rank 4 or 5 (4 only in"
+                                + " TensorFlow 1), and shape has rank 2. Use AUTO or FORBIDDEN."),
                 layer(
                         "shape = {DYNAMIC, 4, 4, 4}, axis = 2, profile = Profile.TF_KERAS, fused = «Fused.REQUIRED»",
                         "[NW136] fused = REQUIRED is refused by TensorFlow here: it takes axis 1 or 3 of rank 4, found axis"
@@ -117,15 +118,16 @@ class MessagesTest {
                                 + " out."),
                 layer(
                         "shape = {DYNAMIC, 4}, profile = Profile.TORCH, trainable = «false»",
-                        "[NW138] trainable = false needs profile = KERAS_3 or TF_KERAS, found TORCH: that system has no"
-                                + " frozen layer. Call infer(x, y, ..., context) instead of train."),
+                        "[NW138] trainable = false needs profile = KERAS_3 or one of TensorFlow, found TORCH: that system has"
+                                + " no frozen layer. Call infer(x, y, ..., context) instead of train."),
                 layer(
                         "shape = {DYNAMIC, 4}, trackRunningStats = false, trainable = «false»",
                         "[NW139] trainable = false normalizes by the moving statistics; it cannot go with"
                                 + " trackRunningStats = false."),
                 layer(
                         "shape = {DYNAMIC, 4}, dtypes = «{}»",
-                        "[NW106] dtypes must name at least one type, found {}. Allowed: FLOAT32, FLOAT64."),
+                        "[NW106] dtypes must name at least one type, found {}. Allowed: FLOAT32, FLOAT64, FLOAT16,"
+                                + " BFLOAT16."),
                 layer(
                         "shape = {DYNAMIC, 4}, dtypes = {DType.FLOAT32, «DType.FLOAT32»}",
                         "[NW107] dtypes names FLOAT32 twice."),
@@ -169,6 +171,122 @@ class MessagesTest {
                                 + " class or the annotated type."));
     }
 
+    static Stream<Arguments> errorsOfBatches() {
+        return Stream.of(
+                layer(
+                        "shape = {DYNAMIC, 4}, fusedEpsilonFloor = «1e-5»",
+                        "[NW140] fusedEpsilonFloor needs a profile of TensorFlow, found KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.TF_KERAS_V1, fusedEpsilonFloor = «-1»",
+                        "[NW141] fusedEpsilonFloor must be at least 0 and finite, found -1.0."),
+                layer(
+                        "shape = «{1, 4}», profile = Profile.TORCH",
+                        "[NW142] shape leaves one value per channel, whose variance is zero; TORCH refuses that in"
+                                + " training. Use refuseSingleValues = OFF to allow it."),
+                layer(
+                        "shape = {DYNAMIC, 4}, trackRunningStats = false, useMovingStatistics = «Switch.ON»",
+                        "[NW139] useMovingStatistics = ON normalizes by the moving statistics; it cannot go with"
+                                + " trackRunningStats = false."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.TORCH, renorm = «true»",
+                        "[NW150] the system of profile = TORCH has no batch renormalization. Leave renorm out, or"
+                                + " use KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.ONNX, virtualBatchSize = «2»",
+                        "[NW150] the system of profile = ONNX has no virtual batches. Leave virtualBatchSize out,"
+                                + " or use KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.TF_LAYERS_1_4, adjustment = «true»",
+                        "[NW150] the system of profile = TF_LAYERS_1_4 has no adjustments. Leave adjustment out,"
+                                + " or use KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.TF_KERAS_V1, mask = «true»",
+                        "[NW150] the system of profile = TF_KERAS_V1 has no masks. Leave mask out, or use"
+                                + " KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.ONNX, synchronizedStatistics = «true»",
+                        "[NW150] the system of profile = ONNX has no synchronized statistics. Leave"
+                                + " synchronizedStatistics out, or use KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renormMomentum = «0.9»",
+                        "[NW151] renormMomentum has no effect without renorm = true. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renormClipping = @RenormClipping(rmax = «3»)",
+                        "[NW151] renormClipping.rmax has no effect without renorm = true. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, virtualBatches = «VirtualBatches.CONTIGUOUS»",
+                        "[NW151] virtualBatches has no effect without virtualBatchSize. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, adjustmentAxes = «0»",
+                        "[NW151] adjustmentAxes has no effect without adjustment = true. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, maskRule = «MaskRule.EXACT»",
+                        "[NW151] maskRule has no effect without mask. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, trainable = false, nonFinite = «NonFinite.FAIL»",
+                        "[NW151] nonFinite has no effect without moving statistics that training updates. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.TF_KERAS, virtualBatchSize = 2, adjustment = «true»",
+                        "[NW152] TensorFlow refuses adjustment together with virtualBatchSize. Leave one of them out, or"
+                                + " use KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.TF_KERAS, virtualBatchSize = 2, mask = «true»",
+                        "[NW152] TensorFlow refuses mask together with virtualBatchSize. Leave one of them out, or use"
+                                + " KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4, 4, 4}, profile = Profile.TF_KERAS, fused = Fused.REQUIRED, mask = «true»",
+                        "[NW152] TensorFlow refuses mask together with fused = REQUIRED. Leave one of them out, or use"
+                                + " KERAS_3."),
+                layer(
+                        "shape = {DYNAMIC, 4}, profile = Profile.TF_KERAS, dtypes = DType.FLOAT64, renorm = «true»",
+                        "[NW153] tf-keras cannot compute renorm in float64, which dtypes names. Use profile = KERAS_3 or"
+                                + " FLOAT32."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renorm = true, cumulativeAverage = «true»",
+                        "[NW154] cumulativeAverage cannot go with renorm, whose averages are exponential."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renorm = true, renormMomentum = «1 / 0.0»",
+                        "[NW155] renormMomentum must be finite, found Infinity. All systems use 0.99."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renorm = true, renormClipping = @RenormClipping(rmax = «0.5», rmin = 0.7)",
+                        "[NW156] rmax must be at least rmin, which is 0.7, found 0.5."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renorm = true, renormClipping = @RenormClipping(dmax = «-1»)",
+                        "[NW156] dmax must be at least 0, found -1.0."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renorm = true, renormClipping = @RenormClipping(dmaxSchedule ="
+                                + " «@LimitSchedule(lastStep = 5)»)",
+                        "[NW157] renormClipping.dmaxSchedule leads to a limit that is missing. Add renormClipping.dmax."),
+                layer(
+                        "shape = {DYNAMIC, 4}, renorm = true, renormClipping = @RenormClipping(dmax = 5, dmaxSchedule ="
+                                + " «@LimitSchedule(firstStep = 5, lastStep = 5)»)",
+                        "[NW158] lastStep must be larger than firstStep, which must be at least 0; found 5 to 5."),
+                layer(
+                        "shape = {DYNAMIC, 4}, virtualBatchSize = «-2»",
+                        "[NW160] virtualBatchSize must be positive, or 0 for the whole batch, found -2."),
+                layer(
+                        "shape = {8, 4}, axis = «0», virtualBatchSize = 2",
+                        "[NW161] axis must not name axis 0 where virtualBatchSize cuts the batch along it."),
+                layer(
+                        "shape = {8, 4}, virtualBatchSize = «3»",
+                        "[NW162] virtualBatchSize must divide the batch of 8, found 3."),
+                layer(
+                        "shape = {8, 4}, virtualBatchSize = 2, cumulativeAverage = true, virtualBatchUpdates ="
+                                + " «VirtualBatchUpdates.SEQUENTIAL»",
+                        "[NW163] virtualBatchUpdates = SEQUENTIAL cannot go with cumulativeAverage = true. Use AVERAGED."),
+                layer(
+                        "shape = {8, 4}, mask = true, maskAxes = «{0, 5}»",
+                        "[NW164] maskAxes names axis 5, which is out of range: shape has rank 2, so it lies between -2 and"
+                                + " 1."),
+                layer(
+                        "shape = {8, 4}, adjustment = true, adjustmentAxes = «{1, -1}»",
+                        "[NW165] adjustmentAxes names axis 1 twice."),
+                layer(
+                        "shape = {DYNAMIC, 4}, virtualBatchSize = 2, synchronizedStatistics = «true»",
+                        "[NW167] synchronizedStatistics cannot go with virtualBatchSize: one makes statistics of more than"
+                                + " a batch, the other of less. Leave one of them out."));
+    }
+
     static Stream<Arguments> warnings() {
         return Stream.of(
                 layer(
@@ -177,7 +295,11 @@ class MessagesTest {
                                 + " negative."),
                 layer(
                         "shape = {DYNAMIC, 4}, trackRunningStats = false, momentum = «0.9»",
-                        "[NW134] momentum has no effect with trackRunningStats = false. Leave one of them out."));
+                        "[NW134] momentum has no effect with trackRunningStats = false. Leave one of them out."),
+                layer(
+                        "shape = {DYNAMIC, 4, 4, 4}, profile = Profile.TF_KERAS, mask = «true»",
+                        "[NW166] TensorFlow's fused kernel, which takes this shape, ignores the mask, and so does this"
+                                + " layer. Use fused = FORBIDDEN to have it count."));
     }
 
     private static Arguments layer(String attributes, String message) {
@@ -185,7 +307,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("errors")
+    @MethodSource({"errors", "errorsOfBatches"})
     void aMistakeIsOneErrorOnTheExactValue(String source, String message) {
         check(source, message, Diagnostic.Kind.ERROR);
     }
@@ -216,7 +338,8 @@ class MessagesTest {
 
     @Test
     void everyMessageHasATest() {
-        Set<String> tested = Stream.concat(errors(), warnings())
+        Set<String> tested = Stream.of(errors(), errorsOfBatches(), warnings())
+                .flatMap(Function.identity())
                 .map(arguments -> arguments.get()[1].toString())
                 .map(text -> text.substring(1, 6))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -4,15 +4,10 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 
 import io.github.normwright.api.DType;
-import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.api.Profile;
-import io.github.normwright.kernels.Threads;
-import io.github.normwright.processor.testing.Compare;
+import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compiled;
-import io.github.normwright.processor.testing.Kernels;
-import io.github.normwright.processor.testing.LayerRun;
 import io.github.normwright.processor.testing.LayerSource;
-import io.github.normwright.processor.testing.Oracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,11 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgreementTest {
 
     private static final int[] SIZES = {1, 3, 4, 15, 16, 17, 33, 64, 65, 70};
-    private static final double FLOAT32_TOLERANCE = 2e-5;
-    private static final double FLOAT64_TOLERANCE = 1e-12;
-
-    private static final Threads TWO = Threads.of(2);
-    private static final Threads THREE = Threads.of(3);
 
     static Stream<LayerSource> channelsLast() {
         return Stream.of(SIZES)
@@ -101,32 +91,9 @@ class AgreementTest {
         Compiled compiled = Compiled.of(source);
         for (int[] dynamic : dynamicSizes(source)) {
             for (boolean isTraining : new boolean[] {true, false}) {
-                check(source, compiled, isTraining, dynamic);
+                Agreement.check(source, compiled, isTraining, dynamic);
             }
         }
-    }
-
-    private static void check(LayerSource source, Compiled compiled, boolean isTraining, int... dynamic) {
-        LayerRun.Input input = LayerRun.Input.random(source.algorithm(), 7, isTraining, dynamic);
-        String what = source + Arrays.toString(dynamic) + (isTraining ? " training" : " inference");
-        LayerRun scalar = run(source, compiled, Kernels.SCALAR, Threads.callingThread(), input, dynamic);
-        double tolerance = source.dtype() == DType.FLOAT32 ? FLOAT32_TOLERANCE : FLOAT64_TOLERANCE;
-        Compare.assertClose(Oracle.run(source.algorithm(), input, dynamic), scalar, tolerance, what);
-        for (Kernels kernel : List.of(Kernels.VECTOR_128, Kernels.VECTOR_256, Kernels.VECTOR_512)) {
-            Threads threads = kernel == Kernels.VECTOR_256 ? TWO : THREE;
-            Compare.assertSame(scalar, run(source, compiled, kernel, threads, input, dynamic), what + " " + kernel);
-        }
-    }
-
-    private static LayerRun run(
-            LayerSource source,
-            Compiled compiled,
-            Kernels kernel,
-            Threads threads,
-            LayerRun.Input input,
-            int... dynamic) {
-        NormalizationLayer<?, ?> layer = kernel.create(compiled, source.className(), threads);
-        return LayerRun.of(layer, input, dynamic);
     }
 
     private static List<int[]> dynamicSizes(LayerSource source) {

@@ -38,8 +38,7 @@ class FormulaTest {
     @MethodSource("formulas")
     void kernelsComputeTheFormula(Formula formula, LayerSource layout) {
         LayerAlgorithm layer = formula.layer(layout);
-        Compiled compiled =
-                Compiled.of(layer, layout.variantSpec().axis(), ElementType.of(layout.dtype()), layout.className());
+        Compiled compiled = Compiled.of(layer, ElementType.of(layout.dtype()), layout.className());
         double tolerance = layout.dtype() == DType.FLOAT32 ? 5e-5 : 1e-12;
         LayerRun.Input input = LayerRun.Input.random(layer, 5, true, 11);
         LayerRun scalar =

@@ -66,8 +66,8 @@ class InterpreterTest {
 
     @Test
     void updatesUseOldValues() {
-        Variable first = new Variable("first", Axes.NONE, false, 0);
-        Variable second = new Variable("second", Axes.NONE, false, 0);
+        Variable first = new Variable("first", Axes.NONE, false, false, 0);
+        Variable second = new Variable("second", Axes.NONE, false, false, 0);
         AlgorithmBuilder builder = new AlgorithmBuilder("test", SPACE);
         Expr old = builder.variable(first);
         builder.update(first, builder.variable(second));

@@ -6,10 +6,8 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.LayerAlgorithm;
-import io.github.normwright.processor.ir.grad.ReverseMode;
 import io.github.normwright.processor.testing.Goldens;
 import io.github.normwright.processor.testing.LayerSource;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +40,9 @@ class PlanGoldenTest {
     @MethodSource("layers")
     void plansAreAsRecorded(String name, LayerSource source) {
         LayerAlgorithm layer = source.algorithm();
-        Layout layout = Layout.of(layer.space(), source.variantSpec().axis());
         StringBuilder text = new StringBuilder();
-        for (Algorithm forward : List.of(layer.training(), layer.inference())) {
-            append(text, forward, layout);
-            append(text, ReverseMode.differentiate(forward, layer.variables()), layout);
+        for (LayerPlan.Scheduled scheduled : LayerPlan.of(layer).scheduled()) {
+            append(text, scheduled.algorithm(), scheduled.program().layout());
         }
         Goldens.check("plans/" + name + ".txt", text.toString());
     }

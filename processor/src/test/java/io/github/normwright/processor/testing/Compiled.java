@@ -11,7 +11,6 @@ import io.github.normwright.processor.emit.GeneratedSource;
 import io.github.normwright.processor.emit.LayerEmitter;
 import io.github.normwright.processor.emit.LayerModel;
 import io.github.normwright.processor.emit.LayerNames;
-import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.plan.LayerPlan;
 import java.io.IOException;
@@ -70,13 +69,13 @@ public final class Compiled {
     }
 
     /** Emits and compiles the layer of an algorithm that no annotation stands for. */
-    public static Compiled of(LayerAlgorithm algorithm, Axes kept, ElementType type, String className) {
+    public static Compiled of(LayerAlgorithm algorithm, ElementType type, String className) {
         LayerModel model = new LayerModel(
                 LayerNames.of("", className, "tested", true),
                 "tested layer",
                 List.of("an algorithm of a test"),
                 type,
-                LayerPlan.of(algorithm, kept),
+                LayerPlan.of(algorithm),
                 true);
         String[] texts =
                 LayerEmitter.emit(model).stream().map(GeneratedSource::text).toArray(String[]::new);

@@ -88,7 +88,7 @@ public enum Formula {
     public LayerAlgorithm layer(LayerSource layout) {
         Axes space = layout.variantSpec().space();
         Axes kept = layout.variantSpec().axis();
-        Variable gamma = new Variable("gamma", kept, true, 1);
+        Variable gamma = new Variable("gamma", kept, true, true, 1);
         return new LayerAlgorithm(
                 space,
                 List.of(gamma),

@@ -1,11 +1,14 @@
 package io.github.normwright.processor.testing;
 
+import io.github.normwright.api.DType;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.api.TrainingContext;
 import io.github.normwright.api.Variable;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -23,9 +26,15 @@ public record LayerRun(Map<String, double[]> values) {
      * @param x the input
      * @param dy the gradient of the output
      * @param variables the variables before the call, in the names of the formulas
+     * @param arguments what is given along with the input, in the names of the formulas
      * @param isTraining whether to train or to infer
      */
-    public record Input(double[] x, double[] dy, Map<String, double[]> variables, boolean isTraining) {
+    public record Input(
+            double[] x,
+            double[] dy,
+            Map<String, double[]> variables,
+            Map<String, double[]> arguments,
+            boolean isTraining) {
 
         /** Normally distributed input, rounded to float so that every dtype can hold it. */
         public static Input random(LayerAlgorithm layer, long seed, boolean isTraining, int... dynamic) {
@@ -38,67 +47,82 @@ public record LayerRun(Map<String, double[]> values) {
                 dy[i] = (float) random.nextGaussian();
             }
             Map<String, double[]> variables = new LinkedHashMap<>();
-            layer.variables().forEach(variable -> {
-                double[] value = new double[Oracle.size(variable.axes())];
-                for (int i = 0; i < value.length; i++) {
-                    boolean isPositive = variable.name().equals("movingVariance");
-                    value[i] = (float) (isPositive ? 0.5 + random.nextDouble() : 0.8 * random.nextGaussian());
-                }
-                boolean isCounter = variable.name().equals("batchesTracked");
-                variables.put(variable.name(), isCounter ? new double[] {3} : value);
-            });
-            return new Input(x, dy, variables, isTraining);
+            layer.variables()
+                    .forEach(variable -> variables.put(variable.name(), RandomValues.variable(variable, random)));
+            Map<String, double[]> arguments = RandomValues.arguments(layer.training(), random, dynamic);
+            return new Input(x, dy, variables, arguments, isTraining);
+        }
+
+        /** The same, as far as a dtype can hold it. */
+        public Input roundedTo(DType dtype) {
+            ArrayType type = ArrayType.of(dtype);
+            Map<String, double[]> roundedVariables = new LinkedHashMap<>();
+            variables.forEach((name, value) -> roundedVariables.put(name, type.rounded(value)));
+            return new Input(type.rounded(x), type.rounded(dy), roundedVariables, arguments, isTraining);
         }
 
         /** The same with another input. */
         public Input withX(double[] newX) {
-            return new Input(newX, dy, variables, isTraining);
+            return new Input(newX, dy, variables, arguments, isTraining);
         }
     }
 
     /** Runs a layer forward and backward. */
     public static LayerRun of(NormalizationLayer<?, ?> layer, Input input, int... dynamic) {
-        return Elements.of(layer).run(layer, input, dynamic);
+        return new Run(layer, dtype(layer)).run(input, dynamic);
     }
 
-    /** Numbers in arrays of a type. */
-    private abstract static class Elements<A> {
+    private static DType dtype(NormalizationLayer<?, ?> layer) {
+        String name = layer.getClass().getSimpleName();
+        return Arrays.stream(DType.values())
+                .filter(dtype -> name.endsWith(dtype.classNameEnding()))
+                // BFloat16 ends in Float16 too.
+                .max(Comparator.comparing(dtype -> dtype.classNameEnding().length()))
+                .orElseThrow();
+    }
 
-        static Elements<?> of(NormalizationLayer<?, ?> layer) {
-            return layer.getClass().getSimpleName().endsWith("Float32") ? new Floats() : new Doubles();
-        }
+    private static final class Run {
 
-        abstract A array(double[] values);
-
-        abstract double[] doubles(A array);
+        private final NormalizationLayer<Object, Object> layer;
+        private final ArrayType tensors;
+        private final ArrayType parameters;
 
         @SuppressWarnings("unchecked")
-        LayerRun run(NormalizationLayer<?, ?> untyped, Input input, int... dynamic) {
-            NormalizationLayer<A, A> layer = (NormalizationLayer<A, A>) untyped;
-            for (Variable<A> variable : layer.variables()) {
-                variable.set(array(input.variables().get(camelCase(variable.name()))));
+        Run(NormalizationLayer<?, ?> layer, DType dtype) {
+            this.layer = (NormalizationLayer<Object, Object>) layer;
+            this.tensors = ArrayType.of(dtype);
+            this.parameters = ArrayType.ofParameters(dtype);
+        }
+
+        LayerRun run(Input input, int... dynamic) {
+            for (Variable<Object> variable : layer.variables()) {
+                variable.set(parameters.array(input.variables().get(camelCase(variable.name()))));
             }
-            TrainingContext<A> context = layer.newContext();
+            TrainingContext<Object> context = layer.newContext();
             // Offsets that are no multiple of a vector, and values around the tensors that must not be read or written.
-            A x = array(padded(input.x(), 3));
-            A y = array(padded(new double[input.x().length], 5));
-            A dy = array(padded(input.dy(), 1));
-            A dx = array(padded(new double[input.x().length], 7));
+            Object x = tensors.array(padded(input.x(), 3));
+            Object y = tensors.array(padded(new double[input.x().length], 5));
+            Object dy = tensors.array(padded(input.dy(), 1));
+            Object dx = tensors.array(padded(new double[input.x().length], 7));
             if (input.isTraining()) {
+                input.arguments()
+                        .forEach((name, value) ->
+                                context.argument(snakeCase(name), parameters.array(padded(value, 2)), 2));
                 layer.train(x, 3, y, 5, dynamic, context);
+                context.runUpdates();
             } else {
                 layer.infer(x, 3, y, 5, dynamic, context);
             }
             layer.backward(dy, 1, dx, 7, context);
             Map<String, double[]> values = new LinkedHashMap<>();
-            values.put("y", unpadded(doubles(y), 5));
-            values.put("dx", unpadded(doubles(dx), 7));
-            for (Variable<A> variable : layer.variables()) {
+            values.put("y", unpadded(tensors.doubles(y), 5));
+            values.put("dx", unpadded(tensors.doubles(dx), 7));
+            for (Variable<Object> variable : layer.variables()) {
                 String name = camelCase(variable.name());
                 if (variable.isParameter()) {
-                    values.put("d" + name, doubles(context.gradient(variable.name())));
+                    values.put("d" + name, parameters.doubles(context.gradient(variable.name())));
                 }
-                values.put(name, doubles(variable.values()));
+                values.put(name, parameters.doubles(variable.values()));
             }
             return new LayerRun(values);
         }
@@ -121,38 +145,8 @@ public record LayerRun(Map<String, double[]> values) {
         }
     }
 
-    private static final class Floats extends Elements<float[]> {
-
-        @Override
-        float[] array(double[] values) {
-            float[] array = new float[values.length];
-            for (int i = 0; i < array.length; i++) {
-                array[i] = (float) values[i];
-            }
-            return array;
-        }
-
-        @Override
-        double[] doubles(float[] array) {
-            double[] values = new double[array.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = array[i];
-            }
-            return values;
-        }
-    }
-
-    private static final class Doubles extends Elements<double[]> {
-
-        @Override
-        double[] array(double[] values) {
-            return values.clone();
-        }
-
-        @Override
-        double[] doubles(double[] array) {
-            return array.clone();
-        }
+    private static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private static String camelCase(String snakeCase) {

@@ -1,9 +1,7 @@
 package io.github.normwright.processor.testing;
 
+import io.github.normwright.api.BatchNormalization;
 import io.github.normwright.api.DType;
-import io.github.normwright.api.Fused;
-import io.github.normwright.api.MovingVariance;
-import io.github.normwright.api.Profile;
 import io.github.normwright.api.Shape;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
@@ -13,11 +11,11 @@ import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Settings;
 import io.github.normwright.processor.spi.VariantSpec;
 import io.github.normwright.processor.variant.BatchNormalizationVariant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,18 +53,18 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
 
     /** The source of an interface {@value #TYPE} with the annotation. */
     public String source() {
-        StringJoiner attributes = new StringJoiner(", ");
+        List<String> attributes = new ArrayList<>();
         attributes.add("shape = " + braces(shape));
         attributes.add("axis = " + braces(axis));
         attributes.add("dtypes = DType." + dtype);
-        settings.forEach((name, value) -> attributes.add(name + " = " + literal(value)));
-        return "import io.github.normwright.api.*;\n@BatchNormalization(" + attributes + ")\npublic interface " + TYPE
-                + " {}\n";
+        attributes.addAll(Attributes.written(BatchNormalization.class, settings));
+        return "import io.github.normwright.api.*;\n@BatchNormalization(" + String.join(", ", attributes)
+                + ")\npublic interface " + TYPE + " {}\n";
     }
 
     /** The name of the generated layer. */
     public String className() {
-        return TYPE + (dtype == DType.FLOAT32 ? "Float32" : "Float64");
+        return TYPE + dtype.classNameEnding();
     }
 
     /** The axes as the processor sees them. */
@@ -77,15 +75,7 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
         List<Axis> kept = axis.stream()
                 .map(each -> axes.get(Math.floorMod(each, shape.size())))
                 .toList();
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("center", true);
-        all.put("scale", true);
-        all.put("profile", Profile.KERAS_3);
-        all.put("fused", Fused.AUTO);
-        all.put("movingVariance", MovingVariance.PROFILE);
-        all.put("trackRunningStats", true);
-        all.put("cumulativeAverage", false);
-        all.put("trainable", true);
+        Map<String, Object> all = Attributes.defaults(BatchNormalization.class);
         all.putAll(settings);
         all.replaceAll((name, value) -> value instanceof Enum<?> constant ? constant.name() : value);
         return new VariantSpec(new Axes(axes), new Axes(kept), new Settings(all));
@@ -103,12 +93,6 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
             return new Extent.Fixed(size);
         }
         return new Extent.Dynamic(position == 0 ? "batch" : "dimension" + position);
-    }
-
-    private static String literal(Object value) {
-        return value instanceof Enum<?> constant
-                ? constant.getDeclaringClass().getSimpleName() + "." + constant.name()
-                : value.toString();
     }
 
     private static String braces(List<Integer> values) {

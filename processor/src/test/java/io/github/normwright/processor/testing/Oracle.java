@@ -8,7 +8,9 @@ import io.github.normwright.processor.ir.Interpreter;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a layer should compute: its formulas, interpreted in double precision. */
@@ -21,6 +23,7 @@ public final class Oracle {
         Algorithm forward = input.isTraining() ? layer.training() : layer.inference();
         Map<String, Integer> sizes = sizes(layer, dynamic);
         Map<String, double[]> operands = new LinkedHashMap<>(input.variables());
+        operands.putAll(input.arguments());
         operands.put("x", input.x());
         Map<String, double[]> computed = Interpreter.run(forward, sizes, operands);
 
@@ -56,6 +59,19 @@ public final class Oracle {
             }
         }
         return sizes;
+    }
+
+    /** The names of the dynamic sizes, in the order of the shape. */
+    static List<String> dynamicNames(Algorithm algorithm) {
+        List<String> names = new ArrayList<>();
+        for (Axis axis : algorithm.space().list()) {
+            if (axis.extent() instanceof Extent.Quotient quotient) {
+                names.add(quotient.name());
+            } else if (axis.extent() instanceof Extent.Dynamic dynamic) {
+                names.add(dynamic.name());
+            }
+        }
+        return names;
     }
 
     /** The number of elements of the input. */

@@ -33,6 +33,13 @@ final class AnnotatedSource {
         if (!recording.isTrainable()) {
             attribute("trainable", "false");
         }
+        if (recording.givesMask()) {
+            attribute("mask", "true");
+        }
+        if (recording.givesAdjustment()) {
+            attribute("adjustment", "true");
+        }
+        asRecordedUnderTensorFlow2();
         recording.config().properties().forEach(setting -> setting(setting.getKey(), setting.getValue()));
         return "import io.github.normwright.api.*;\n@%s(%s)\npublic interface %s {}\n"
                 .formatted(recording.layer(), String.join(", ", attributes), TYPE);
@@ -61,7 +68,7 @@ final class AnnotatedSource {
     private String profile() {
         return switch (recording.system()) {
             case "keras" -> "KERAS_3";
-            case "tf-keras" -> "TF_KERAS";
+            case "tf-keras" -> recording.systemClass().endsWith("V1") ? "TF_KERAS_V1" : "TF_KERAS";
             case "tf.layers" -> "TF_LAYERS";
             case "torch" -> "TORCH";
             case "onnx" -> "ONNX";
@@ -69,14 +76,26 @@ final class AnnotatedSource {
         };
     }
 
+    /** TensorFlow 2 runs its compatibility classes with the fused kernel of its own time. */
+    private void asRecordedUnderTensorFlow2() {
+        boolean isVersion1 = profile().equals("TF_KERAS_V1") || profile().equals("TF_LAYERS");
+        if (isVersion1) {
+            attribute("fusedEpsilonFloor", "0");
+        }
+        if (isVersion1 && recording.isFused() && recording.inputShape().size() == 5) {
+            attribute("movingVariance", "MovingVariance.UNBIASED");
+        }
+    }
+
     private void setting(String key, JsonNode value) {
+        if (value.isNull() && !key.equals("momentum")) {
+            return;
+        }
         switch (key) {
+            case "synchronized" -> attribute("synchronizedStatistics", value.toString());
+            case "renorm_clipping" -> attribute("renormClipping", clipping(value));
             case "momentum" -> momentum(value);
-            case "fused" -> {
-                if (!value.isNull()) {
-                    attribute("fused", value.asBoolean() ? "Fused.REQUIRED" : "Fused.FORBIDDEN");
-                }
-            }
+            case "fused" -> attribute("fused", value.asBoolean() ? "Fused.REQUIRED" : "Fused.FORBIDDEN");
             case "trainable" -> {
                 // Already said by the case itself.
             }
@@ -92,6 +111,14 @@ final class AnnotatedSource {
             boolean countsNewShare = recording.system().equals("torch");
             attribute("momentum", Double.toString(countsNewShare ? 1 - value.asDouble() : value.asDouble()));
         }
+    }
+
+    private static String clipping(JsonNode limits) {
+        StringJoiner attributes = new StringJoiner(", ", "@RenormClipping(", ")");
+        limits.properties().stream()
+                .filter(limit -> !limit.getValue().isNull())
+                .forEach(limit -> attributes.add(limit.getKey() + " = " + literal(limit.getValue())));
+        return attributes.toString();
     }
 
     private static String literal(JsonNode value) {

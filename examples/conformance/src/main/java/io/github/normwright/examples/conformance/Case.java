@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -41,6 +42,35 @@ record Case(JsonNode json) {
 
     String system() {
         return json.path("system").path("name").asText();
+    }
+
+    /** The class or function of the system that was recorded. */
+    String systemClass() {
+        return json.path("system").path("class").asText();
+    }
+
+    /** Whether TensorFlow ran its fused kernel. */
+    boolean isFused() {
+        return json.path("resolved").path("fused").asBoolean();
+    }
+
+    /** A list of names, if the case has it. */
+    Optional<List<String>> names(String key) {
+        return json.has(key)
+                ? Optional.of(StreamSupport.stream(json.path(key).spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** Whether calls were given a mask. */
+    boolean givesMask() {
+        return steps().stream().anyMatch(step -> step.has("mask"));
+    }
+
+    /** Whether calls were given an adjustment. */
+    boolean givesAdjustment() {
+        return steps().stream().anyMatch(step -> step.has("adjustment"));
     }
 
     String layer() {
@@ -102,6 +132,31 @@ record Case(JsonNode json) {
             return Tensor.of(json.path(key));
         }
 
+        /** A tensor within an object of the step. */
+        Tensor tensor(String key, String part) {
+            return Tensor.of(json.path(key).path(part));
+        }
+
+        /** One tensor for each replica. */
+        List<Tensor> tensors(String key) {
+            return replicas(json.path(key));
+        }
+
+        /** Whether the pending updates were run after the call. */
+        boolean runsUpdates() {
+            return json.path("run_updates").asBoolean(true);
+        }
+
+        List<Tensor> expectedOfReplicas(String key) {
+            return replicas(json.path("expect").path(key));
+        }
+
+        private static List<Tensor> replicas(JsonNode tensors) {
+            return StreamSupport.stream(tensors.spliterator(), false)
+                    .map(Tensor::of)
+                    .toList();
+        }
+
         boolean expects(String key) {
             return json.path("expect").hasNonNull(key);
         }
@@ -111,7 +166,12 @@ record Case(JsonNode json) {
         }
 
         Map<String, Tensor> expectedVariables() {
-            return tensors(json.path("expect").path("variables"));
+            return expectedVariables("variables");
+        }
+
+        /** The variables at some time: after the step, or before its updates. */
+        Map<String, Tensor> expectedVariables(String when) {
+            return Case.tensors(json.path("expect").path(when));
         }
 
         /** The names of everything in the step. */
@@ -136,7 +196,9 @@ record Case(JsonNode json) {
             for (int i = 0; i < values.length; i++) {
                 // Not a number and the infinities are strings.
                 JsonNode value = data.get(i);
-                values[i] = value.isTextual() ? Double.parseDouble(value.asText()) : value.asDouble();
+                values[i] = value.isTextual()
+                        ? Double.parseDouble(value.asText())
+                        : value.isBoolean() ? (value.asBoolean() ? 1 : 0) : value.asDouble();
             }
             return new Tensor(integers(json.path("shape")), values);
         }

@@ -1,5 +1,8 @@
 package io.github.normwright.examples.conformance;
 
+import io.github.normwright.kernels.BFloat16;
+import io.github.normwright.kernels.Float16;
+
 /**
  * How numbers are put into the arrays of a dtype, and taken out.
  *
@@ -57,4 +60,44 @@ interface Elements<A> {
             return array.clone();
         }
     };
+
+    Elements<short[]> FLOAT16 = new SixteenBits(Float16::fromFloat, Float16::toFloat);
+
+    Elements<short[]> BFLOAT16 = new SixteenBits(BFloat16::fromFloat, BFloat16::toFloat);
+
+    /** To 16 bits. */
+    interface ToShort {
+        short convert(float value);
+    }
+
+    /** From 16 bits. */
+    interface ToFloat {
+        float convert(short bits);
+    }
+
+    /** Arrays of 16-bit numbers. */
+    record SixteenBits(ToShort toShort, ToFloat toFloat) implements Elements<short[]> {
+        @Override
+        public short[] of(double[] values) {
+            short[] array = zeros(values.length);
+            for (int i = 0; i < array.length; i++) {
+                array[i] = toShort.convert((float) values[i]);
+            }
+            return array;
+        }
+
+        @Override
+        public short[] zeros(int length) {
+            return new short[length];
+        }
+
+        @Override
+        public double[] toDoubles(short[] array) {
+            double[] values = new double[array.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = toFloat.convert(array[i]);
+            }
+            return values;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.normwright.processor.ir.grad;
 
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Comparison;
 import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Count;
@@ -77,30 +78,66 @@ public final class ReverseMode {
         if (definition.names().stream().noneMatch(contributions::containsKey)) {
             return;
         }
-        Axes domain = axesOf(definition.value()).union(definition.over());
-        if (definition instanceof Definition.Map map) {
+        Axes domain = definition.over();
+        for (Expr value : definition.values()) {
+            domain = domain.union(axesOf(value));
+        }
+        if (definition instanceof Definition.Map map && isComputedAgain(map.name())) {
+            contributions
+                    .get(map.name())
+                    .forEach(each -> passOn(map.value(), new Ref(map.name()), each.gradient(), each.domain()));
+        } else if (definition instanceof Definition.Map map) {
             passOn(map.value(), new Ref(map.name()), named(gradientName(map.name()), total(map.name())), domain);
         } else if (definition instanceof Definition.Sum sum) {
             passOn(sum.value(), sum.value(), named(gradientName(sum.name()), total(sum.name())), domain);
         } else if (definition instanceof Definition.Moments moments) {
             passOn(moments.value(), moments.value(), gradientOfMoments(moments), domain);
+        } else if (definition instanceof Definition.ReplicaSum sum) {
+            passOn(sum.value(), sum.value(), ofReplicas(sum.name(), total(sum.name())), domain);
         }
     }
 
-    /** Of the mean m over n elements: 1 / n for each. Of the biased variance: 2 (x - m) / n. */
+    /**
+     * Whether a value varies along axes that others are reduced along, without being as large as the tensor. Summing its
+     * gradient would take a pass of its own; what it is computed from gets the gradient unsummed instead.
+     */
+    private boolean isComputedAgain(String name) {
+        Axes along = axes.get(name);
+        return !along.equals(forward.space()) && !forward.keptAxes().containsAll(along);
+    }
+
+    /**
+     * Of the mean m over n elements: 1 / n for each. Of the biased variance: 2 (x - m) / n. An element of weight w counts
+     * w times, and n is then the sum of the weights.
+     */
     private Expr gradientOfMoments(Definition.Moments moments) {
-        Expr count = new Count(moments.over());
         Expr gradient = Expr.ZERO;
         if (contributions.containsKey(moments.mean())) {
-            String share = gradientName(moments.mean()) + "Share";
-            gradient = named(share, total(moments.mean()).dividedBy(count));
+            gradient = share(moments, moments.mean(), 1);
         }
         if (contributions.containsKey(moments.variance())) {
-            String share = gradientName(moments.variance()) + "Share";
-            Expr factor = named(share, total(moments.variance()).times(2).dividedBy(count));
+            Expr factor = share(moments, moments.variance(), 2);
             gradient = gradient.plus(factor.times(moments.value().minus(new Ref(moments.mean()))));
         }
-        return gradient;
+        return moments.weight().isPresent() ? gradient.times(moments.weight().get()) : gradient;
+    }
+
+    /** What each element gets of the gradient of a mean. */
+    private Expr share(Definition.Moments moments, String mean, double times) {
+        Expr total = total(mean);
+        if (moments.isSynchronized()) {
+            total = ofReplicas(gradientName(mean), total);
+        }
+        Expr count = moments.count().map(name -> (Expr) new Ref(name)).orElse(new Count(moments.over()));
+        Expr share = total.times(times).dividedBy(count);
+        if (moments.weight().isPresent()) {
+            share = new Expr.Select(Comparison.GREATER, count, Expr.ZERO, share, Expr.ZERO);
+        }
+        return named(gradientName(mean) + "Share", share);
+    }
+
+    private Expr ofReplicas(String name, Expr value) {
+        return define(new Definition.ReplicaSum(unused(name + "OfReplicas"), value));
     }
 
     private void passOn(Expr function, Expr result, Expr gradient, Axes domain) {

@@ -1,6 +1,5 @@
 package io.github.normwright.processor.plan.rewrite;
 
-import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -45,7 +44,7 @@ public final class ComputeOnce implements Rewrite {
     private static boolean dependsOnVariablesOnly(Nest nest, Set<String> known, Program program) {
         Set<String> inNest = new HashSet<>(known);
         for (Statement statement : nest.body()) {
-            for (String name : Exprs.names(statement.value())) {
+            for (String name : statement.reads()) {
                 if (!inNest.contains(name) && program.buffer(name).kind() != Buffer.Kind.VARIABLE) {
                     return false;
                 }

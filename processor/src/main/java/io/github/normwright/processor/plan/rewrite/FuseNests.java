@@ -1,6 +1,5 @@
 package io.github.normwright.processor.plan.rewrite;
 
-import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
@@ -26,59 +25,43 @@ public final class FuseNests implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        List<Nest> fused = new ArrayList<>();
-        for (Nest nest : program.nests()) {
-            OptionalInt partner = partner(nest, fused);
+        List<Step> fused = new ArrayList<>();
+        for (Step step : program.steps()) {
+            OptionalInt partner = step instanceof Step.Run run ? partner(run, fused) : OptionalInt.empty();
             if (partner.isPresent()) {
-                Nest earlier = fused.get(partner.getAsInt());
-                fused.set(partner.getAsInt(), fuse(earlier, nest));
+                Nest earlier = ((Step.Run) fused.get(partner.getAsInt())).nest();
+                fused.set(partner.getAsInt(), new Step.Run(fuse(earlier, ((Step.Run) step).nest())));
             } else {
-                fused.add(nest);
+                fused.add(step);
             }
         }
-        return program.withSteps(
-                fused.stream().map(nest -> (Step) new Step.Run(nest)).toList());
+        return program.withSteps(fused);
     }
 
-    private static OptionalInt partner(Nest nest, List<Nest> earlier) {
+    private static OptionalInt partner(Step.Run run, List<Step> earlier) {
         for (int i = earlier.size() - 1; i >= 0; i--) {
-            Nest candidate = earlier.get(i);
-            boolean alike =
-                    candidate.name().equals(nest.name()) && candidate.loops().equals(nest.loops());
-            if (alike && !needs(nest, reductions(candidate))) {
+            if (earlier.get(i) instanceof Step.Run candidate
+                    && areAlike(candidate.nest(), run.nest())
+                    && !needs(run, reductions(candidate.nest()))) {
                 return OptionalInt.of(i);
             }
-            if (needs(nest, stores(candidate)) || needs(nest, reductions(candidate))) {
+            if (needs(run, earlier.get(i).results())) {
                 return OptionalInt.empty();
             }
         }
         return OptionalInt.empty();
     }
 
-    private static boolean needs(Nest nest, Set<String> names) {
-        return nest.body().stream()
-                .flatMap(statement -> Exprs.names(statement.value()).stream())
-                .anyMatch(names::contains);
+    private static boolean areAlike(Nest first, Nest second) {
+        return first.name().equals(second.name()) && first.loops().equals(second.loops());
+    }
+
+    private static boolean needs(Step step, Set<String> names) {
+        return step.reads().stream().anyMatch(names::contains);
     }
 
     private static Set<String> reductions(Nest nest) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Statement statement : nest.body()) {
-            if (statement instanceof Statement.Reduce reduce) {
-                names.addAll(reduce.definition().names());
-            }
-        }
-        return names;
-    }
-
-    private static Set<String> stores(Nest nest) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Statement statement : nest.body()) {
-            if (statement instanceof Statement.Store store) {
-                names.add(store.target());
-            }
-        }
-        return names;
+        return nest.isReduction() ? nest.results() : Set.of();
     }
 
     private static Nest fuse(Nest first, Nest second) {

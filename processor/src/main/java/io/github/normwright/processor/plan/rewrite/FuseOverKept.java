@@ -1,6 +1,6 @@
 package io.github.normwright.processor.plan.rewrite;
 
-import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Nest;
@@ -11,7 +11,9 @@ import io.github.normwright.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Does everything for one index of the kept dimensions before the next, so that the second pass over its elements finds
@@ -27,46 +29,79 @@ public final class FuseOverKept implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        List<Dim> kept = program.layout().kept();
-        List<Step> before = new ArrayList<>();
-        List<Step> inside = new ArrayList<>();
-        List<Step> behind = new ArrayList<>();
+        return parts(program).map(parts -> fused(program, parts)).orElse(program);
+    }
+
+    /** Whether all steps along the kept dimensions fit into one loop, the reductions among them. */
+    public static boolean appliesTo(Program program) {
+        return parts(program)
+                .filter(parts -> Stream.concat(parts.before().stream(), parts.behind().stream())
+                        .flatMap(step -> step.nests().stream())
+                        .noneMatch(Nest::isReduction))
+                .isPresent();
+    }
+
+    private record Parts(List<Step> before, List<Step> inside, List<Step> behind) {}
+
+    private static Optional<Parts> parts(Program program) {
+        Parts parts = new Parts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<String> computedInside = new LinkedHashSet<>();
         Set<String> computedBehind = new LinkedHashSet<>();
         for (Step step : program.steps()) {
-            boolean runsAlongKept = runsAlong(step, kept, program);
+            boolean runsAlongKept = runsAlong(step, program);
             if (runsAlongKept && needs(step, computedBehind)) {
-                return program;
+                return Optional.empty();
             }
             if (runsAlongKept) {
-                inside.add(without(step, kept));
-                computedInside.addAll(results(step));
-            } else if (needs(step, computedInside) || updatesVariables(step, program)) {
-                behind.add(step);
-                computedBehind.addAll(results(step));
+                parts.inside().add(step);
+                computedInside.addAll(step.results());
+            } else if (needs(step, computedInside) || needs(step, computedBehind) || updatesVariables(step, program)) {
+                parts.behind().add(step);
+                computedBehind.addAll(step.results());
             } else {
-                before.add(step);
+                parts.before().add(step);
             }
         }
+        return Optional.of(parts);
+    }
+
+    private static Program fused(Program program, Parts parts) {
+        List<Dim> kept = program.layout().kept();
+        List<Step> inside =
+                parts.inside().stream().map(step -> without(step, kept)).toList();
         for (int i = kept.size() - 1; i >= 0; i--) {
             inside = List.of(new Step.ForEach(kept.get(i), inside));
         }
-        before.addAll(inside);
-        before.addAll(behind);
-        return program.withSteps(before);
+        List<Step> steps = new ArrayList<>(parts.before());
+        steps.addAll(inside);
+        steps.addAll(parts.behind());
+        return program.withSteps(steps);
     }
 
-    private static boolean runsAlong(Step step, List<Dim> kept, Program program) {
-        if (step instanceof Step.MergeMoments merge) {
-            return program.buffer(merge.mean()).dims().containsAll(kept);
+    /** Replicas wait for one another, so what they share is not computed index by index. */
+    private static boolean runsAlong(Step step, Program program) {
+        List<Dim> kept = program.layout().kept();
+        if (isShared(step) || step instanceof Step.SumReplicas || step instanceof Step.SumValues) {
+            return false;
         }
-        if (step instanceof Step.MergeSum merge) {
-            return program.buffer(merge.sum()).dims().containsAll(kept);
-        }
-        return step.nests().stream()
-                .allMatch(nest -> kept.stream()
-                        .allMatch(dim -> nest.loops().stream()
-                                .anyMatch(loop -> loop.dim().equals(dim))));
+        boolean keepsAll = step.results().stream()
+                .filter(program::hasBuffer)
+                .map(program::buffer)
+                .allMatch(buffer -> buffer.isCallers() || buffer.dims().containsAll(kept));
+        return keepsAll
+                && step.nests().stream()
+                        .allMatch(nest -> kept.stream()
+                                .allMatch(dim -> nest.loops().stream()
+                                        .anyMatch(loop -> loop.dim().equals(dim))));
+    }
+
+    private static boolean isShared(Step step) {
+        return step instanceof Step.MergeMoments merge && merge.moments().isSynchronized()
+                || step.nests().stream()
+                        .flatMap(nest -> nest.body().stream())
+                        .anyMatch(statement -> statement instanceof Statement.Reduce reduce
+                                && reduce.definition() instanceof Definition.Moments moments
+                                && moments.isSynchronized());
     }
 
     private static Step without(Step step, List<Dim> kept) {
@@ -81,30 +116,10 @@ public final class FuseOverKept implements Rewrite {
     }
 
     private static boolean needs(Step step, Set<String> names) {
-        return step.nests().stream()
-                .flatMap(nest -> nest.body().stream())
-                .flatMap(statement -> Exprs.names(statement.value()).stream())
-                .anyMatch(names::contains);
+        return step.reads().stream().anyMatch(names::contains);
     }
 
     private static boolean updatesVariables(Step step, Program program) {
-        return results(step).stream().anyMatch(name -> program.buffer(name).kind() == Buffer.Kind.VARIABLE);
-    }
-
-    private static Set<String> results(Step step) {
-        Set<String> results = new LinkedHashSet<>();
-        if (step instanceof Step.MergeMoments merge) {
-            results.addAll(List.of(merge.mean(), merge.variance()));
-        } else if (step instanceof Step.MergeSum merge) {
-            results.add(merge.sum());
-        }
-        for (Nest nest : step.nests()) {
-            for (Statement statement : nest.body()) {
-                if (statement instanceof Statement.Store store) {
-                    results.add(store.target());
-                }
-            }
-        }
-        return results;
+        return step.results().stream().anyMatch(name -> program.buffer(name).kind() == Buffer.Kind.VARIABLE);
     }
 }

@@ -51,7 +51,8 @@ public final class HoistInvariants implements Rewrite {
                     body.add(new Statement.Define(store.target(), value));
                     body.add(new Statement.Store(store.target(), new Ref(store.target())));
                 } else {
-                    body.add(statement.withValue(hoisted(statement.value(), names.depth(statement))));
+                    int depth = names.depth(statement);
+                    body.add(statement.map(value -> hoisted(value, depth)));
                 }
             }
             return nest.withBody(body);
@@ -64,7 +65,9 @@ public final class HoistInvariants implements Rewrite {
 
         private Expr hoisted(Expr value, int depth) {
             if (value instanceof Ref ref) {
-                return isLoad(ref) && (uses(ref) > 1 || depthOf(ref) < depth) ? local(ref, localName(ref.name())) : ref;
+                return isLoad(ref) && !isAssignedAgain(ref.name()) && (uses(ref) > 1 || depthOf(ref) < depth)
+                        ? local(ref, localName(ref.name()))
+                        : ref;
             }
             boolean isComputed = !Exprs.operands(value).isEmpty();
             if (isComputed && depthOf(value) < depth) {
@@ -97,7 +100,17 @@ public final class HoistInvariants implements Rewrite {
         }
 
         private int depthOf(Expr value) {
-            return names.depth(names.dims(value));
+            boolean isAssigned = Exprs.names(value).stream().anyMatch(this::isAssignedAgain);
+            return isAssigned ? nest.loops().size() : names.depth(names.dims(value));
+        }
+
+        /** Whether a loop assigns to a variable from one iteration to the next, so that it must be read in each. */
+        private boolean isAssignedAgain(String name) {
+            return program.hasBuffer(name)
+                    && program.buffer(name).kind() == Buffer.Kind.VARIABLE
+                    && nest.results().contains(name)
+                    && nest.loops().stream()
+                            .anyMatch(loop -> !program.buffer(name).dims().contains(loop.dim()));
         }
 
         private long uses(Ref ref) {
@@ -109,7 +122,7 @@ public final class HoistInvariants implements Rewrite {
         }
 
         private String localName(String buffer) {
-            return program.buffer(buffer).kind() == Buffer.Kind.TENSOR ? unused(buffer + "Value") : buffer;
+            return program.buffer(buffer).isCallers() ? unused(buffer + "Value") : buffer;
         }
 
         private String unused(String name) {

@@ -1,11 +1,11 @@
 package io.github.normwright.processor.plan.rewrite;
 
-import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
 import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.Step;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,12 +30,17 @@ public final class KeepLocal implements Rewrite {
     @Override
     public Program apply(Program program) {
         Set<String> local = new LinkedHashSet<>();
+        Set<String> readByStep = new LinkedHashSet<>();
+        program.steps().stream()
+                .filter(step -> !(step instanceof Step.Run))
+                .forEach(step -> readByStep.addAll(step.reads()));
         for (Nest nest : program.nests()) {
             for (Statement statement : nest.body()) {
                 if (statement instanceof Statement.Store store
                         && program.buffer(store.target()).kind() == Buffer.Kind.VALUE
                         && !usedElsewhere.contains(store.target())
-                        && !isUsedOutside(nest, store.target(), program)) {
+                        && !isUsedOutside(nest, store.target(), program)
+                        && !readByStep.contains(store.target())) {
                     local.add(store.target());
                 }
             }
@@ -50,7 +55,7 @@ public final class KeepLocal implements Rewrite {
         return program.nests().stream()
                 .filter(nest -> nest != own)
                 .flatMap(nest -> nest.body().stream())
-                .anyMatch(statement -> Exprs.names(statement.value()).contains(name));
+                .anyMatch(statement -> statement.reads().contains(name));
     }
 
     private static Nest withLocals(Nest nest, Set<String> local) {

@@ -13,6 +13,7 @@ import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Replaces reductions by sums that are taken tile by tile and merged. Mean and variance become the sums of the deviations
@@ -76,7 +77,7 @@ public final class ShiftSums implements Rewrite {
             for (Step merge : merges) {
                 if (merge instanceof Step.MergeMoments moments) {
                     inTile.add(new Step.RefinePivots(
-                            moments.pivot(), moments.deviations(), moments.squares(), List.of(run)));
+                            moments.pivot(), moments.deviations(), moments.squares(), moments.weights(), List.of(run)));
                 }
             }
             List<Step> steps = new ArrayList<>();
@@ -110,9 +111,24 @@ public final class ShiftSums implements Rewrite {
             pivots.add(new Statement.Store(
                     pivot, new Expr.Select(Comparison.EQUAL, difference, Expr.ZERO, new Ref(first), Expr.ZERO)));
             sums.add(new Statement.Define(deviation, moments.value().minus(new Ref(pivot))));
-            sums.add(new Statement.Accumulate(deviations, new Ref(deviation)));
-            sums.add(new Statement.Accumulate(squares, new Ref(deviation).times(new Ref(deviation))));
-            return new Step.MergeMoments(pivot, deviations, squares, moments.mean(), moments.variance());
+            Expr weighted = new Ref(deviation);
+            Optional<String> weights = Optional.empty();
+            if (moments.weight().isPresent()) {
+                String weight = named(prefix, "weight");
+                weighted =
+                        define(named(prefix, "weighted"), moments.weight().get().times(weighted), sums);
+                weights = Optional.of(partial(weight + "Sum", moments.mean()));
+                sums.add(
+                        new Statement.Accumulate(weights.get(), moments.weight().get()));
+            }
+            sums.add(new Statement.Accumulate(deviations, weighted));
+            sums.add(new Statement.Accumulate(squares, weighted.times(new Ref(deviation))));
+            return new Step.MergeMoments(pivot, deviations, squares, weights, moments);
+        }
+
+        private static Expr define(String name, Expr value, List<Statement> body) {
+            body.add(new Statement.Define(name, value));
+            return new Ref(name);
         }
 
         private String partial(String name, String like) {

@@ -1,5 +1,6 @@
 package io.github.normwright.processor.plan.rewrite;
 
+import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -31,24 +32,35 @@ public final class SplitLanes implements Rewrite {
             if (nest.isReduction() && sumsAlongLanes) {
                 sums(nest).forEach(perLane::add);
             }
-            return split(nest, sumsAlongLanes);
+            return split(nest, program, sumsAlongLanes);
         });
         return split.withBuffers(program.buffers().stream()
                 .map(buffer -> perLane.contains(buffer.name()) ? buffer.perLane() : buffer)
                 .toList());
     }
 
-    private static Nest split(Nest nest, boolean sumsAlongLanes) {
+    private static Nest split(Nest nest, Program program, boolean sumsAlongLanes) {
         if (nest.loops().isEmpty()) {
             return nest;
         }
         if (!nest.isReduction()) {
-            boolean isSingle = nest.loops().get(nest.loops().size() - 1).kind() == Loop.Kind.FIRST;
-            return isSingle ? nest : withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANES);
+            return isInOrder(nest, program)
+                    ? nest
+                    : withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANES);
         }
         return sumsAlongLanes
                 ? withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANE_SUMS)
                 : withLanes(nest, lastKept(nest), Loop.Kind.LANE_BLOCKS);
+    }
+
+    /** Whether the innermost loop is none at all, or goes from one assignment of a variable to the next. */
+    private static boolean isInOrder(Nest nest, Program program) {
+        Loop innermost = nest.loops().get(nest.loops().size() - 1);
+        return innermost.kind() == Loop.Kind.FIRST
+                || nest.results().stream()
+                        .map(program::buffer)
+                        .anyMatch(buffer -> buffer.kind() == Buffer.Kind.VARIABLE
+                                && !buffer.dims().contains(innermost.dim()));
     }
 
     private static int lastKept(Nest nest) {

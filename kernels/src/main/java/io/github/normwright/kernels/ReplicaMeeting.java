@@ -4,7 +4,7 @@ package io.github.normwright.kernels;
  * Replicas that meet round by round, until one of them fails; this group then fails for ever. Its monitor guards all of its
  * state, and is held while results are written, so that nobody leaves with half of them.
  */
-final class ReplicaGroup {
+final class ReplicaMeeting {
 
     /** What the replicas within a call have brought. */
     private final Object[] brought;
@@ -28,7 +28,7 @@ final class ReplicaGroup {
     private String failure;
     private Throwable cause;
 
-    ReplicaGroup(int count) {
+    ReplicaMeeting(int count) {
         brought = new Object[count];
     }
 
@@ -43,7 +43,7 @@ final class ReplicaGroup {
         } finally {
             leave(replica);
         }
-        ReplicaGroup.<RuntimeException>rethrow(result);
+        ReplicaMeeting.<RuntimeException>rethrow(result);
     }
 
     private synchronized long enter(int replica, ReplicaOperation wanted, Object argument, int argumentSize) {

@@ -1,0 +1,41 @@
+package io.github.normwright.kernels;
+
+/** Sums of small values, such as those of groups or channels, that a layer keeps between its passes. For generated code. */
+public final class ValueSums {
+
+    private ValueSums() {}
+
+    /**
+     * Sums values along one dimension, in order and in double precision, and rounds once.
+     *
+     * @param values the values, {@code [before][count][after]}
+     * @param before the product of the sizes before the dimension
+     * @param count the size of the dimension, at least 0
+     * @param after the product of the sizes behind the dimension
+     * @param sums receives the sums, {@code [before][after]}
+     */
+    public static void sum(float[] values, int before, int count, int after, float[] sums) {
+        for (int outer = 0; outer < before; outer++) {
+            for (int inner = 0; inner < after; inner++) {
+                double sum = 0;
+                for (int index = 0; index < count; index++) {
+                    sum += values[(outer * count + index) * after + inner];
+                }
+                sums[outer * after + inner] = (float) sum;
+            }
+        }
+    }
+
+    /** As {@link #sum(float[], int, int, int, float[])}. */
+    public static void sum(double[] values, int before, int count, int after, double[] sums) {
+        for (int outer = 0; outer < before; outer++) {
+            for (int inner = 0; inner < after; inner++) {
+                double sum = 0;
+                for (int index = 0; index < count; index++) {
+                    sum += values[(outer * count + index) * after + inner];
+                }
+                sums[outer * after + inner] = sum;
+            }
+        }
+    }
+}

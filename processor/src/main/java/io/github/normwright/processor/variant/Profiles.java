@@ -1,0 +1,30 @@
+package io.github.normwright.processor.variant;
+
+import io.github.normwright.api.Profile;
+import io.github.normwright.api.Switch;
+
+/** What profiles have in common. */
+final class Profiles {
+
+    private Profiles() {}
+
+    /** Whether a switch is on, where its profile would have it on or off. */
+    static boolean isOn(Switch wish, boolean profiles) {
+        return wish == Switch.PROFILE ? profiles : wish == Switch.ON;
+    }
+
+    /** Whether the system is TensorFlow, in whichever version. */
+    static boolean isTensorFlow(Profile profile) {
+        return profile == Profile.TF_KERAS || isTensorFlow1(profile);
+    }
+
+    /** Whether the layer behaves as in TensorFlow 1. */
+    static boolean isTensorFlow1(Profile profile) {
+        return profile == Profile.TF_KERAS_V1 || isTfLayers(profile);
+    }
+
+    /** Whether it is the function of {@code tf.layers}. */
+    static boolean isTfLayers(Profile profile) {
+        return profile == Profile.TF_LAYERS || profile == Profile.TF_LAYERS_1_4;
+    }
+}
