@@ -296,6 +296,63 @@ public @interface BatchNormalization {
     MaskRule maskRule() default MaskRule.PROFILE;
 
     /**
+     * What gamma starts with.
+     *
+     * @return the initializer; left out, ones
+     */
+    Initializer gammaInitializer() default @Initializer;
+
+    /**
+     * What beta starts with.
+     *
+     * @return the initializer; left out, zeros
+     */
+    Initializer betaInitializer() default @Initializer;
+
+    /**
+     * What the moving mean starts with, and the renorm mean of {@link RenormAlgorithm#MOVING_STDDEV}.
+     *
+     * @return the initializer; left out, zeros
+     */
+    Initializer movingMeanInitializer() default @Initializer;
+
+    /**
+     * What the moving variance starts with; the standard deviations of {@link RenormAlgorithm#MOVING_STDDEV} start with its
+     * square root.
+     *
+     * @return the initializer; left out, ones
+     */
+    Initializer movingVarianceInitializer() default @Initializer;
+
+    /**
+     * The penalty on gamma in the loss ({@link NormalizationLayer#penalty()}).
+     *
+     * @return the regularizer; left out, none
+     */
+    Regularizer gammaRegularizer() default @Regularizer;
+
+    /**
+     * The penalty on beta in the loss ({@link NormalizationLayer#penalty()}).
+     *
+     * @return the regularizer; left out, none
+     */
+    Regularizer betaRegularizer() default @Regularizer;
+
+    /**
+     * What gamma is projected to after an update ({@link NormalizationLayer#applyConstraints()}).
+     *
+     * @return the constraint; left out, none
+     */
+    Constraint gammaConstraint() default @Constraint;
+
+    /**
+     * What beta is projected to after an update ({@link NormalizationLayer#applyConstraints()}).
+     *
+     * @return the constraint; left out, none
+     */
+    Constraint betaConstraint() default @Constraint;
+
+    /**
      * Whether replicas of the layer normalize by the statistics of all their batches together, and differentiate through
      * them ({@link NormalizationLayer#newContext(ReplicaGroup, int)}; Keras' {@code synchronized}, which is a word of
      * Java).

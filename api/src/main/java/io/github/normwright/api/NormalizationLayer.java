@@ -119,6 +119,35 @@ public interface NormalizationLayer<A, P> {
     void backward(A dy, int dyOffset, A dx, int dxOffset, TrainingContext<P> context);
 
     /**
+     * What the layer's regularizers add to the loss.
+     *
+     * @return the sum of the penalties on gamma and beta; 0 without regularizers
+     */
+    default double penalty() {
+        return 0;
+    }
+
+    /**
+     * Adds the gradients of {@link #penalty()} to those that the last backward call left in a context. Without regularizers
+     * it changes nothing.
+     *
+     * @param context the context of that call
+     * @throws IllegalArgumentException if the context is another layer's
+     * @throws IllegalStateException if no backward call was made since the last forward call
+     */
+    default void addPenaltyGradients(TrainingContext<P> context) {
+        // A layer without regularizers has no penalty.
+    }
+
+    /**
+     * Projects gamma and beta to what the layer's constraints allow; to be called after each update of them. Without
+     * constraints it changes nothing.
+     */
+    default void applyConstraints() {
+        // A layer without constraints allows all values.
+    }
+
+    /**
      * Which kernel this layer runs on this machine, and why.
      *
      * @return the choice, made once when the layer's class was loaded

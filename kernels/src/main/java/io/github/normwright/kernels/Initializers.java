@@ -3,6 +3,7 @@ package io.github.normwright.kernels;
 import io.github.normwright.api.VariableInitializer;
 import io.github.normwright.api.VarianceScalingDistribution;
 import io.github.normwright.api.VarianceScalingMode;
+import java.util.Objects;
 
 /**
  * The initializers of Keras, for what variables start with. All are immutable and thread-safe.
@@ -196,5 +197,21 @@ public final class Initializers {
      */
     public static VariableInitializer identity(double gain) {
         return new IdentityInitializer(gain);
+    }
+
+    /**
+     * The square roots of what another initializer gives: the standard deviations that belong to its variances.
+     *
+     * @param variances gives values of at least 0; others become NaN
+     * @return the initializer
+     */
+    public static VariableInitializer squareRootOf(VariableInitializer variances) {
+        Objects.requireNonNull(variances, "variances");
+        return (values, shape) -> {
+            variances.initialize(values, shape);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.sqrt(values[i]);
+            }
+        };
     }
 }

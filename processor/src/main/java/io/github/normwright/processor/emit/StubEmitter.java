@@ -61,6 +61,11 @@ public final class StubEmitter {
                 .addModifiers(Modifier.STATIC)
                 .addParameter(JavaTypes.THREADS, "threads")
                 .build());
+        layer.addMethod(method("create", names.layer())
+                .addModifiers(Modifier.STATIC)
+                .addParameter(JavaTypes.THREADS, "threads")
+                .addParameter(JavaTypes.layerOf(type), "reuse")
+                .build());
         addProperties(layer);
         for (String name : List.of("train", "infer")) {
             addCalls(layer, name);

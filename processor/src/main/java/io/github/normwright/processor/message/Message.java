@@ -77,6 +77,19 @@ public enum Message {
     SCHEDULE_WITHOUT_LIMIT("NW157", "%1$sSchedule leads to a limit that is missing. Add %1$s."),
     SCHEDULE_STEPS("NW158", "lastStep must be larger than firstStep, which must be at least 0; found %d to %d."),
 
+    ARGUMENT_WITHOUT_USE("NW170", "%s has no effect with kind = %s. Leave it out."),
+    ARGUMENT_RANGE("NW171", "%s must be %s, found %s."),
+    ARGUMENT_BOUNDS("NW172", "%s must not be larger than %s, found %s and %s."),
+    ATTACHMENT_RANK("NW173", "%s needs a variable of %s dimensions; this one has the shape %s."),
+    CONSTRAINT_AXIS(
+            "NW174",
+            "axis %d is out of range: the variable has the shape %s of rank %d, so it lies between %d and %d."),
+    CUSTOM_MISSING("NW175", "kind = CUSTOM needs a class. Add custom = ...class."),
+    CUSTOM_CLASS(
+            "NW176",
+            "%s must be a class with a constructor without parameters that generated code can call: neither abstract nor"
+                    + " private, and public if it is in another package."),
+
     VIRTUAL_BATCH_SIZE("NW160", "virtualBatchSize must be positive, or 0 for the whole batch, found %d."),
     VIRTUAL_BATCH_AXIS("NW161", "axis must not name axis 0 where virtualBatchSize cuts the batch along it."),
     VIRTUAL_BATCH_DIVIDES("NW162", "virtualBatchSize must divide the batch of %d, found %d."),

@@ -14,6 +14,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -181,7 +182,13 @@ public final class AnnotationReader {
 
         @Override
         public Optional<RawValue> visitType(TypeMirror mirror, Anchor anchor) {
-            return mirror.getKind() == TypeKind.ERROR ? Optional.empty() : value(mirror.toString(), anchor);
+            boolean isClass = mirror instanceof DeclaredType type && type.asElement() instanceof TypeElement;
+            if (mirror.getKind() == TypeKind.ERROR || !isClass) {
+                return Optional.empty();
+            }
+            TypeElement type = (TypeElement) ((DeclaredType) mirror).asElement();
+            String name = type.getQualifiedName().toString();
+            return value(new RawType(name, Instantiation.isPossible(type, anchor.element())), anchor);
         }
 
         @Override

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A value of an annotation.
  *
- * @param value a boolean, a number, a string, the name of an enum constant, the name of an annotation with an at sign
- *     before it, or a list of {@code RawValue}s
+ * @param value a boolean, a number, a string, the name of an enum constant, a {@link RawType}, the name of an annotation
+ *     with an at sign before it, or a list of {@code RawValue}s
  * @param isExplicit whether the user wrote it, rather than leaving it to the default
  * @param anchor where it stands; the annotation itself if the value is a default
  */

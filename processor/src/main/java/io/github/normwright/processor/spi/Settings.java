@@ -13,7 +13,8 @@ import java.util.Optional;
  * <p>The attributes of an annotation that is itself a value carry the name of that attribute and a dot before their own,
  * such as {@code renormClipping.rmax}. They are present only where the user has written them.
  *
- * @param values booleans, doubles, integers, strings, enum constants as their names, and lists of these
+ * @param values booleans, doubles, integers, longs, strings, enum constants as their names, {@link TypeValue}s, and lists of
+ *     these
  */
 public record Settings(Map<String, Object> values) {
 
@@ -44,6 +45,23 @@ public record Settings(Map<String, Object> values) {
     /** An integer attribute, or another number where it is absent. */
     public int integer(String attribute, int otherwise) {
         return get(attribute, Integer.class).orElse(otherwise);
+    }
+
+    /** An integer of 64 bits, or another number where it is absent. */
+    public long wideInteger(String attribute, long otherwise) {
+        return get(attribute, Long.class).orElse(otherwise);
+    }
+
+    /** A class, if present. */
+    public Optional<TypeValue> type(String attribute) {
+        return get(attribute, TypeValue.class);
+    }
+
+    /** An enum attribute, or another constant where it is absent. */
+    public <E extends Enum<E>> E choice(String attribute, Class<E> type, E otherwise) {
+        return get(attribute, String.class)
+                .map(name -> Enum.valueOf(type, name))
+                .orElse(otherwise);
     }
 
     /** A list of integers. */

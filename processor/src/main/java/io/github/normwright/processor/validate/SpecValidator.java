@@ -7,10 +7,12 @@ import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.message.Message;
 import io.github.normwright.processor.read.RawSpec;
+import io.github.normwright.processor.read.RawType;
 import io.github.normwright.processor.read.RawValue;
 import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Problems;
 import io.github.normwright.processor.spi.Settings;
+import io.github.normwright.processor.spi.TypeValue;
 import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.spi.VariantSpec;
 import java.util.ArrayList;
@@ -197,6 +199,9 @@ public final class SpecValidator {
     }
 
     private static Object plain(RawValue value) {
+        if (value.value() instanceof RawType type) {
+            return new TypeValue(type.name(), type.isInstantiable());
+        }
         return value.value() instanceof List<?>
                 ? value.elements().stream().map(SpecValidator::plain).toList()
                 : value.value();

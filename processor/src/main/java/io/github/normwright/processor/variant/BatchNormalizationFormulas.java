@@ -25,7 +25,7 @@ final class BatchNormalizationFormulas {
         this.space = spec.space();
         this.axis = spec.axis();
         this.settings = settings;
-        this.variables = new BatchVariables(axis, settings);
+        this.variables = new BatchVariables(axis, settings, new VariableObjects(spec));
     }
 
     LayerAlgorithm layer() {

@@ -39,6 +39,7 @@ final class BatchNormalizationRules {
         checkTrainable();
         checkValues();
         new RenormRules(settings, profile, precisions, problems).check();
+        new VariableObjects(spec).check(problems);
         new BatchPartRules(spec, profile, precisions, problems).check();
     }
 

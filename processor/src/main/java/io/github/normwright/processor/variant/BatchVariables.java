@@ -3,6 +3,7 @@ package io.github.normwright.processor.variant;
 import io.github.normwright.api.RenormAlgorithm;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Variable;
+import io.github.normwright.processor.ir.Variable.Attachments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,29 +38,33 @@ final class BatchVariables {
 
     private final BatchNormalizationSettings settings;
 
-    BatchVariables(Axes axis, BatchNormalizationSettings settings) {
+    BatchVariables(Axes axis, BatchNormalizationSettings settings, VariableObjects objects) {
         this.settings = settings;
         boolean isTrainable = !settings.freezesParameters();
         boolean isWeighted = settings.renorm()
                 .filter(renorm -> renorm.algorithm() == RenormAlgorithm.WEIGHTED_AVERAGES)
                 .isPresent();
-        this.gamma = new Variable("gamma", axis, true, isTrainable, 1);
-        this.beta = new Variable("beta", axis, true, isTrainable, 0);
-        this.movingMean = statistic("movingMean", axis, 0);
-        this.movingVariance = statistic("movingVariance", axis, 1);
-        this.movingStddev = statistic("movingStddev", axis, 1);
-        this.renormMean = statistic("renormMean", axis, 0);
+        Attachments ofMean = objects.ofStatistic("movingMeanInitializer");
+        Attachments ofStddev = objects.ofStddev("movingVarianceInitializer");
+        this.gamma = new Variable("gamma", axis, true, isTrainable, 1, objects.ofParameter("gamma"));
+        this.beta = new Variable("beta", axis, true, isTrainable, 0, objects.ofParameter("beta"));
+        this.movingMean = statistic("movingMean", axis, 0, ofMean);
+        this.movingVariance = statistic("movingVariance", axis, 1, objects.ofStatistic("movingVarianceInitializer"));
+        this.movingStddev = statistic("movingStddev", axis, 1, ofStddev);
+        this.renormMean = statistic("renormMean", axis, 0, isWeighted ? Attachments.NONE : ofMean);
         this.renormMeanWeight = counter("renormMeanWeight");
-        this.renormStddev = statistic("renormStddev", axis, isWeighted ? 0 : 1);
+        this.renormStddev = isWeighted
+                ? statistic("renormStddev", axis, 0, Attachments.NONE)
+                : statistic("renormStddev", axis, 1, ofStddev);
         this.renormStddevWeight = counter("renormStddevWeight");
     }
 
-    private static Variable statistic(String name, Axes axis, double initial) {
-        return new Variable(name, axis, false, false, initial);
+    private static Variable statistic(String name, Axes axis, double initial, Attachments attachments) {
+        return new Variable(name, axis, false, false, initial, attachments);
     }
 
     private static Variable counter(String name) {
-        return statistic(name, Axes.NONE, 0);
+        return statistic(name, Axes.NONE, 0, Attachments.NONE);
     }
 
     /** Those that the layer has. */

@@ -61,6 +61,15 @@ final class FusedKernel {
     }
 
     private static Optional<String> obstacle(Settings settings) {
+        boolean isRegularized = AttachmentKinds.REGULARIZER
+                        .factory(settings, "gammaRegularizer")
+                        .isPresent()
+                || AttachmentKinds.REGULARIZER
+                        .factory(settings, "betaRegularizer")
+                        .isPresent();
+        if (isRegularized && settings.choice("profile", Profile.class) == Profile.TF_LAYERS_1_4) {
+            return Optional.of("TensorFlow 1.4 does not fuse a layer with a regularizer");
+        }
         if (settings.flag("renorm")) {
             return Optional.of("it has no batch renormalization, and renorm is true");
         }

@@ -23,13 +23,26 @@ public enum Kernels {
 
     /** Creates a layer that runs this kernel. */
     public NormalizationLayer<?, ?> create(Compiled compiled, String className, Threads threads) {
+        return create(compiled, className, new Object[] {threads}, Threads.class);
+    }
+
+    /** Creates a layer that runs this kernel and uses another layer's variables. */
+    @SuppressWarnings("unchecked")
+    public <P> NormalizationLayer<P, P> createReusing(
+            Compiled compiled, String className, Threads threads, NormalizationLayer<?, P> reuse) {
+        return (NormalizationLayer<P, P>)
+                create(compiled, className, new Object[] {threads, reuse}, Threads.class, NormalizationLayer.class);
+    }
+
+    private NormalizationLayer<?, ?> create(
+            Compiled compiled, String className, Object[] arguments, Class<?>... parameters) {
         String before = System.getProperty(property);
         System.setProperty(property, value);
         try {
             Class<?> layer = Class.forName(className, true, compiled.newLoader());
             NormalizationLayer<?, ?> created = (NormalizationLayer<?, ?>) MethodHandles.publicLookup()
-                    .findStatic(layer, "create", MethodType.methodType(layer, Threads.class))
-                    .invoke(threads);
+                    .findStatic(layer, "create", MethodType.methodType(layer, parameters))
+                    .invokeWithArguments(arguments);
             checkKernel(created);
             return created;
         } catch (RuntimeException | Error unchanged) {

@@ -134,7 +134,7 @@ final class AnnotatedSource {
         attributes.add(name + " = " + value);
     }
 
-    private static String camelCase(String key) {
+    static String camelCase(String key) {
         StringBuilder name = new StringBuilder();
         for (String part : key.split("_")) {
             name.append(name.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));

@@ -22,9 +22,9 @@ record Case(JsonNode json) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Reads a case file. */
-    static Case read(Path file) throws IOException {
-        return new Case(MAPPER.readTree(file.toFile()));
+    /** Reads a file. */
+    static JsonNode parse(Path file) throws IOException {
+        return MAPPER.readTree(file.toFile());
     }
 
     /** The case files of a folder and of those in it, in a fixed order. */

@@ -15,23 +15,25 @@ public final class Main {
     /**
      * Runs the cases and exits with 1 if one failed, with 2 if there was none to run.
      *
-     * @param folders folders of case files
+     * @param folders folders or files of recordings
      * @throws IOException if a folder cannot be read
      */
     public static void main(String[] folders) throws IOException {
-        List<Path> files = new ArrayList<>();
+        List<Path> places = new ArrayList<>();
         for (String folder : folders) {
-            if (!Files.isDirectory(Path.of(folder))) {
-                System.err.println("expected a folder of case files, found " + folder);
+            if (!Files.exists(Path.of(folder))) {
+                System.err.println("expected a folder or a file of recordings, found " + folder);
                 System.exit(2);
             }
-            files.addAll(Case.files(Path.of(folder)));
+            places.add(Path.of(folder));
         }
-        if (files.isEmpty()) {
-            System.err.println("usage: examples/conformance/run DIR...   (folders of case files, see FORMAT.md)");
+        List<NamedCase> cases = Cases.in(places);
+        if (cases.isEmpty()) {
+            System.err.println(
+                    "usage: examples/conformance/run DIR...   (folders or files of recordings, see FORMAT.md)");
             System.exit(2);
         }
-        Report report = new Runner((id, outcome) -> {}).run(files);
+        Report report = new Runner((id, outcome) -> {}).run(cases);
         report.outcomes()
                 .forEach((id, outcome) -> System.out.println(
                         outcome.verdict() == Verdict.PASSED

@@ -1,8 +1,6 @@
 package io.github.normwright.examples.conformance;
 
 import io.github.normwright.examples.conformance.Report.Outcome;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,24 +19,22 @@ final class Runner {
         this.observer = observer;
     }
 
-    Report run(List<Path> files) {
+    Report run(List<NamedCase> cases) {
         ConcurrentMap<String, Outcome> outcomes = new ConcurrentHashMap<>();
-        files.parallelStream().forEach(file -> {
-            String id = file.getFileName().toString().replaceFirst("\\.json$", "");
-            Outcome outcome = run(file);
-            outcomes.put(id, outcome);
-            observer.accept(id, outcome);
+        cases.parallelStream().forEach(each -> {
+            Outcome outcome = run(each);
+            outcomes.put(each.id(), outcome);
+            observer.accept(each.id(), outcome);
         });
         return new Report(outcomes);
     }
 
-    private Outcome run(Path file) {
+    /** Whatever goes wrong with one case is the outcome of that case. */
+    private Outcome run(NamedCase recorded) {
         try {
-            Case recording = Case.read(file);
-            Class<?> annotated = compiler.compile(AnnotatedSource.TYPE, AnnotatedSource.of(recording));
-            List<String> differences = CasePlayer.play(recording, annotated);
+            List<String> differences = recorded.replay().run(compiler);
             return differences.isEmpty() ? Outcome.PASSED : Outcome.failed(String.join("; ", differences));
-        } catch (LayerCompiler.CompilationException | IOException | RuntimeException | LinkageError failure) {
+        } catch (Exception | LinkageError failure) {
             return Outcome.failed(failure.getMessage() == null ? failure.toString() : failure.getMessage());
         }
     }
