@@ -26,9 +26,10 @@ public enum Profile {
     /** TensorFlow 2's {@code tf.keras.layers.BatchNormalization} (the tf-keras package). */
     TF_KERAS,
     /**
-     * TensorFlow 1.15's {@code tf.keras.layers.BatchNormalization}, which is TensorFlow 2's
-     * {@code tf.compat.v1.keras.layers.BatchNormalization}: fuses silently where it can, raises small epsilons where it is
-     * fused, and when frozen goes on normalizing by the batch.
+     * TensorFlow 1.15's {@code tf.keras.layers.BatchNormalization}: fuses silently where it can, raises small epsilons where
+     * it is fused, and when frozen goes on normalizing by the batch. TensorFlow 2 still has the class as {@code
+     * tf.compat.v1.keras.layers.BatchNormalization}, but fuses rank 5 too, and leaves epsilon alone
+     * ({@code fusedEpsilonFloor = 0}).
      */
     TF_KERAS_V1,
     /**

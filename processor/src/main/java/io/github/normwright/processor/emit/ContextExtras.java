@@ -11,6 +11,7 @@ import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.LayerAlgorithm.Updates;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.plan.Buffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -121,17 +122,23 @@ final class ContextExtras {
                 .addParameter(String.class, "argument")
                 .addParameter(array, "values")
                 .addParameter(TypeName.INT, "offset");
-        if (arguments.isEmpty()) {
+        List<String> ignored = model.plan().algorithm().ignoredArguments();
+        if (arguments.isEmpty() && ignored.isEmpty()) {
             return method.addStatement("throw $T.unexpected($S, argument)", JavaTypes.CHECKS, "no argument")
                     .build();
         }
-        String names = arguments.stream()
-                .map(argument -> JavaNames.snakeCase(argument.name()))
-                .collect(Collectors.joining(" or "));
         CodeBlock.Builder cases = CodeBlock.builder().add("switch (argument) {\n$>");
-        arguments.forEach(argument ->
-                cases.add("case $S -> $L(values, offset);\n", JavaNames.snakeCase(argument.name()), argument.name()));
-        cases.add("default -> throw $T.unexpected($S, argument);\n$<}\n", JavaTypes.CHECKS, "the argument " + names);
+        List<String> names = new ArrayList<>();
+        for (Buffer argument : arguments) {
+            names.add(JavaNames.snakeCase(argument.name()));
+            cases.add("case $S -> $L(values, offset);\n", names.get(names.size() - 1), argument.name());
+        }
+        for (String argument : ignored) {
+            names.add(JavaNames.snakeCase(argument));
+            cases.add("case $S -> {\n$>// Has no effect on this layer.\n$<}\n", names.get(names.size() - 1));
+        }
+        String expected = "the argument " + String.join(" or ", names);
+        cases.add("default -> throw $T.unexpected($S, argument);\n$<}\n", JavaTypes.CHECKS, expected);
         return method.addCode(cases.build()).build();
     }
 

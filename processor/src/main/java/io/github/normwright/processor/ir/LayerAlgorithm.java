@@ -11,6 +11,7 @@ import java.util.List;
  * @param inference from {@code x} to {@code y}, without updates
  * @param updates when the updates of training take place
  * @param fewestValues how many values each mean of training needs
+ * @param ignoredArguments arguments that callers may give although training does not use them
  * @param hasInputPrecision whether variables hold only what the type of the input can hold, where it is narrower than the
  *     arithmetic
  */
@@ -21,6 +22,7 @@ public record LayerAlgorithm(
         Algorithm inference,
         Updates updates,
         int fewestValues,
+        List<String> ignoredArguments,
         boolean hasInputPrecision) {
 
     /** The names of input and output in both algorithms. */
@@ -40,11 +42,12 @@ public record LayerAlgorithm(
 
     public LayerAlgorithm {
         variables = List.copyOf(variables);
+        ignoredArguments = List.copyOf(ignoredArguments);
     }
 
     /** A layer that updates its variables during training. */
     public LayerAlgorithm(Axes space, List<Variable> variables, Algorithm training, Algorithm inference) {
-        this(space, variables, training, inference, Updates.DURING_TRAINING, 0, false);
+        this(space, variables, training, inference, Updates.DURING_TRAINING, 0, List.of(), false);
     }
 
     /** Whether replicas of the layer share their statistics. */

@@ -65,6 +65,13 @@ public enum Message {
             "shape leaves one value per channel, whose variance is zero; %s refuses that in training. Use"
                     + " refuseSingleValues = OFF to allow it."),
 
+    SEVERAL_AXES(
+            "NW143",
+            "the tf.layers of TensorFlow 1.4 takes one axis, and axis names several. Use profile = TF_LAYERS."),
+    FUSED_FLOAT64(
+            "NW144",
+            "TensorFlow 1.4 runs its fused kernel here and fails, for that has no float64. Use fused = FORBIDDEN."),
+
     UNKNOWN_TO_PROFILE("NW150", "the system of profile = %2$s has no %1$s. Leave %3$s out, or use KERAS_3."),
     WITHOUT_USE("NW151", "%s has no effect without %s. Leave it out."),
     NOT_IN_TENSORFLOW("NW152", "TensorFlow refuses %s together with %s. Leave one of them out, or use KERAS_3."),
@@ -101,6 +108,10 @@ public enum Message {
             "NW166",
             "TensorFlow's fused kernel, which takes this shape, ignores the mask, and so does this layer. Use fused ="
                     + " FORBIDDEN to have it count."),
+    MASK_FUSED(
+            "NW168",
+            "mask has no effect with fused = REQUIRED: TensorFlow's fused kernel ignores it. Use fused = FORBIDDEN to have it"
+                    + " count."),
     SYNCHRONIZED_PARTS(
             "NW167",
             "synchronizedStatistics cannot go with virtualBatchSize: one makes statistics of more than a batch, the other"

@@ -11,32 +11,54 @@ import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.spi.VariantSpec;
 import io.github.normwright.processor.variant.BatchStatistics.Statistics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The formulas of batch normalization: {@code y = (x - mean) * scale + offset}, and where the three come from. */
 final class BatchNormalizationFormulas {
 
+    private static final String ADJUSTMENT_SCALE = "adjustmentScale";
+    private static final String ADJUSTMENT_BIAS = "adjustmentBias";
+
     private final Axes space;
     private final Axes axis;
     private final BatchNormalizationSettings settings;
     private final BatchVariables variables;
+    private final boolean hasMask;
 
     BatchNormalizationFormulas(VariantSpec spec, BatchNormalizationSettings settings) {
         this.space = spec.space();
         this.axis = spec.axis();
         this.settings = settings;
+        this.hasMask = spec.settings().flag("mask");
         this.variables = new BatchVariables(axis, settings, new VariableObjects(spec));
     }
 
     LayerAlgorithm layer() {
+        Algorithm training = training();
         return new LayerAlgorithm(
                 space,
                 variables.all(),
-                training(),
+                training,
                 inference(),
                 settings.updates(),
                 settings.fewestValues(),
+                ignoredArguments(training),
                 settings.hasInputPrecision());
+    }
+
+    /** A mask may be given to a frozen or a fused layer, and an adjustment to a frozen one; they have no effect there. */
+    private List<String> ignoredArguments(Algorithm training) {
+        List<String> named = new ArrayList<>();
+        if (hasMask) {
+            named.add(BatchStatistics.MASK);
+        }
+        if (settings.adjustment().isPresent()) {
+            named.addAll(List.of(ADJUSTMENT_SCALE, ADJUSTMENT_BIAS));
+        }
+        training.operands().forEach(operand -> named.remove(operand.name()));
+        return named;
     }
 
     private Algorithm training() {
@@ -53,10 +75,9 @@ final class BatchNormalizationFormulas {
             factors.normalizeBy(batch.orElseThrow().used(), x);
             settings.renorm()
                     .map(renorm -> new Renormalization(builder, renorm, settings, variables))
-                    .ifPresent(renorm -> factors.correct(
-                            renorm.correction(batch.orElseThrow().forUpdates())));
+                    .ifPresent(renorm -> factors.correct(renorm.correction(batch.orElseThrow())));
+            settings.adjustment().ifPresent(axes -> factors.adjust(inSpace(axes, cut)));
         }
-        settings.adjustment().ifPresent(axes -> factors.adjust(inSpace(axes, cut)));
         factors.output();
         if (settings.updatesVariables()) {
             Optional<Expr> spoilt = settings.nonFinite() == NonFinite.PROPAGATE
@@ -122,8 +143,8 @@ final class BatchNormalizationFormulas {
         }
 
         void adjust(Axes axes) {
-            Expr scale = builder.operand(new Operand("adjustmentScale", axes, Operand.Role.ARGUMENT));
-            Expr bias = builder.operand(new Operand("adjustmentBias", axes, Operand.Role.ARGUMENT));
+            Expr scale = builder.operand(new Operand(ADJUSTMENT_SCALE, axes, Operand.Role.ARGUMENT));
+            Expr bias = builder.operand(new Operand(ADJUSTMENT_BIAS, axes, Operand.Role.ARGUMENT));
             scaleBy(scale);
             offset = isNothing(offset) ? bias : offset.times(scale).plus(bias);
         }

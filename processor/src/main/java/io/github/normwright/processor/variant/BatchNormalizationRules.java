@@ -35,6 +35,7 @@ final class BatchNormalizationRules {
         settings.number("epsilon").ifPresent(this::checkEpsilon);
         settings.number("momentum").ifPresent(this::checkMomentum);
         checkFused();
+        checkTensorFlow14();
         checkTracking();
         checkTrainable();
         checkValues();
@@ -88,6 +89,19 @@ final class BatchNormalizationRules {
                     return;
                 }
             }
+        }
+    }
+
+    private void checkTensorFlow14() {
+        if (profile != Profile.TF_LAYERS_1_4) {
+            return;
+        }
+        if (spec.axis().list().size() > 1) {
+            error("axis", Message.SEVERAL_AXES);
+        } else if (precisions.contains(Precision.DOUBLE)
+                && settings.choice("fused", Fused.class) != Fused.FORBIDDEN
+                && FusedKernel.obstacle(spec, Precision.SINGLE).isEmpty()) {
+            error("profile", Message.FUSED_FLOAT64);
         }
     }
 

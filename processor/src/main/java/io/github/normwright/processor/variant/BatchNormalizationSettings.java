@@ -154,7 +154,7 @@ record BatchNormalizationSettings(
                 updates(settings, profile, nonFinite != NonFinite.PROPAGATE || isSynchronized),
                 nonFinite,
                 Profiles.isOn(settings.choice("refuseSingleValues", Switch.class), profile == Profile.TORCH) ? 2 : 0,
-                renorm.filter(known -> !freezing.batchStatistics()),
+                renorm,
                 virtualBatches(settings),
                 adjustment(spec),
                 mask,

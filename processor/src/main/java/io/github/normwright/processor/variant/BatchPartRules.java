@@ -104,11 +104,11 @@ final class BatchPartRules {
     }
 
     private void checkMaskOfFusedKernel() {
-        if (!precisions.stream().allMatch(precision -> FusedKernel.isUsed(spec, precision))) {
+        if (!precisions.stream().anyMatch(precision -> FusedKernel.isUsed(spec, precision))) {
             return;
         }
         if (settings.choice("fused", Fused.class) == Fused.REQUIRED) {
-            error("mask", Message.NOT_IN_TENSORFLOW, "mask", "fused = REQUIRED");
+            error("mask", Message.MASK_FUSED);
         } else {
             problems.warning("mask", Message.MASK_IGNORED.code(), Message.MASK_IGNORED.text());
         }

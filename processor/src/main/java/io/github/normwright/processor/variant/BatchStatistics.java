@@ -1,6 +1,7 @@
 package io.github.normwright.processor.variant;
 
 import static io.github.normwright.processor.ir.Expr.maximum;
+import static io.github.normwright.processor.ir.Expr.sqrt;
 
 import io.github.normwright.api.MaskRule;
 import io.github.normwright.processor.ir.AlgorithmBuilder;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** The statistics of a batch, with masks, virtual batches and replicas. */
 final class BatchStatistics {
+
+    /** The argument that says which values count. */
+    static final String MASK = "mask";
 
     /** The small number that Keras adds to the number of values that count. */
     private static final double KERAS_EPSILON = 1e-7;
@@ -31,6 +35,7 @@ final class BatchStatistics {
     private final Statistics used;
     private Expr count;
     private Statistics averages;
+    private Expr stddev;
 
     BatchStatistics(
             AlgorithmBuilder builder,
@@ -77,6 +82,15 @@ final class BatchStatistics {
         return builder.define(name, builder.sum(sum, value, groups).dividedBy(new Expr.Count(groups)));
     }
 
+    /** The standard deviation that the renorm statistics follow. */
+    Expr stddev() {
+        if (stddev == null) {
+            Expr epsilon = new Expr.Setting("epsilon", settings.usedEpsilon());
+            stddev = builder.define("stddev", sqrt(forUpdates().variance().plus(epsilon)));
+        }
+        return stddev;
+    }
+
     /** Bessel's correction for the number of values that the variance stems from. */
     Expr besselsCorrection() {
         return builder.define("besselsCorrection", count.dividedBy(maximum(count.minus(1), Expr.ONE)));
@@ -107,7 +121,7 @@ final class BatchStatistics {
         Axes along = new Axes(space.list().stream()
                 .filter(part -> mask.axes().list().stream().anyMatch(whole -> whole.position() == part.position()))
                 .toList());
-        Expr given = builder.operand(new Operand("mask", along, Operand.Role.ARGUMENT));
+        Expr given = builder.operand(new Operand(MASK, along, Operand.Role.ARGUMENT));
         Expr present = select(given, x, Expr.ZERO);
         return switch (mask.rule()) {
             case WEIGHTS, PROFILE -> counted(x, Optional.of(given));

@@ -49,7 +49,7 @@ final class MovingStatistics {
                     spoilt.orElseThrow());
         }
         if (settings.renorm().isPresent()) {
-            renormalized(batch.forUpdates(), settings.renorm().get());
+            renormalized(batch, settings.renorm().get());
         } else {
             plain(batch);
         }
@@ -65,10 +65,11 @@ final class MovingStatistics {
         update(variables.movingVariance, average.of(old(variables.movingVariance), variance));
     }
 
-    private void renormalized(Statistics batch, Renorm renorm) {
+    private void renormalized(BatchStatistics statistics, Renorm renorm) {
+        Statistics batch = statistics.forUpdates();
         Average average = exponential("", settings.share());
         Average renormAverage = exponential("Renorm", renorm.share());
-        Expr stddev = Expr.ref("stddev");
+        Expr stddev = statistics.stddev();
         Expr renormMean = renormAverage.of(old(variables.renormMean), batch.mean());
         Expr renormStddev = renormAverage.of(old(variables.renormStddev), stddev);
         if (renorm.algorithm() == RenormAlgorithm.WEIGHTED_AVERAGES) {

@@ -2,7 +2,6 @@ package io.github.normwright.processor.variant;
 
 import static io.github.normwright.processor.ir.Expr.maximum;
 import static io.github.normwright.processor.ir.Expr.minimum;
-import static io.github.normwright.processor.ir.Expr.sqrt;
 import static io.github.normwright.processor.ir.Expr.stopGradient;
 
 import io.github.normwright.api.RenormAlgorithm;
@@ -35,9 +34,9 @@ final class Renormalization {
         this.variables = variables;
     }
 
-    Correction correction(Statistics batch) {
-        Expr stddev = builder.define(
-                "stddev", sqrt(batch.variance().plus(new Expr.Setting("epsilon", settings.usedEpsilon()))));
+    Correction correction(BatchStatistics statistics) {
+        Statistics batch = statistics.forUpdates();
+        Expr stddev = statistics.stddev();
         Statistics reference = renorm.algorithm() == RenormAlgorithm.WEIGHTED_AVERAGES
                 ? weightedAverages(batch.mean(), stddev)
                 : floored();

@@ -77,21 +77,27 @@ final class JavacPositions {
     }
 
     private static Tree place(AnnotationTree annotation, Anchor anchor) {
-        for (ExpressionTree argument : annotation.getArguments()) {
-            boolean isAttribute = argument instanceof AssignmentTree assignment
-                    && anchor.attribute()
-                            .filter(assignment.getVariable().toString()::equals)
-                            .isPresent();
-            if (isAttribute) {
-                ExpressionTree value = ((AssignmentTree) argument).getExpression();
-                boolean isElement = anchor.index().isPresent() && value instanceof NewArrayTree;
-                return isElement
-                        ? ((NewArrayTree) value)
-                                .getInitializers()
-                                .get(anchor.index().getAsInt())
-                        : value;
+        Tree place = annotation;
+        for (String attribute :
+                anchor.attribute().map(path -> path.split("\\.")).orElse(new String[0])) {
+            Optional<ExpressionTree> value =
+                    place instanceof AnnotationTree inner ? value(inner, attribute) : Optional.empty();
+            if (value.isEmpty()) {
+                return place;
             }
+            place = value.get();
         }
-        return annotation;
+        return anchor.index().isPresent() && place instanceof NewArrayTree array
+                ? array.getInitializers().get(anchor.index().getAsInt())
+                : place;
+    }
+
+    private static Optional<ExpressionTree> value(AnnotationTree annotation, String attribute) {
+        return annotation.getArguments().stream()
+                .filter(AssignmentTree.class::isInstance)
+                .map(AssignmentTree.class::cast)
+                .filter(assignment -> assignment.getVariable().toString().equals(attribute))
+                .map(AssignmentTree::getExpression)
+                .findFirst();
     }
 }

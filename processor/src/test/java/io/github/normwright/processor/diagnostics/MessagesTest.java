@@ -235,8 +235,8 @@ class MessagesTest {
                                 + " KERAS_3."),
                 layer(
                         "shape = {DYNAMIC, 4, 4, 4}, profile = Profile.TF_KERAS, fused = Fused.REQUIRED, mask = «true»",
-                        "[NW152] TensorFlow refuses mask together with fused = REQUIRED. Leave one of them out, or use"
-                                + " KERAS_3."),
+                        "[NW168] mask has no effect with fused = REQUIRED: TensorFlow's fused kernel ignores it. Use fused"
+                                + " = FORBIDDEN to have it count."),
                 layer(
                         "shape = {DYNAMIC, 4}, profile = Profile.TF_KERAS, dtypes = DType.FLOAT64, renorm = «true»",
                         "[NW153] tf-keras cannot compute renorm in float64, which dtypes names. Use profile = KERAS_3 or"
@@ -250,6 +250,19 @@ class MessagesTest {
                 layer(
                         "shape = {DYNAMIC, 4}, renorm = true, renormClipping = @RenormClipping(rmax = «0.5», rmin = 0.7)",
                         "[NW156] rmax must be at least rmin, which is 0.7, found 0.5."),
+                Arguments.of(
+                        "@BatchNormalization(shape = {DYNAMIC, 4}, name = \"a\") @BatchNormalization(shape = {DYNAMIC, 8},"
+                                + " name = \"b\", renorm = true, renormClipping = @RenormClipping(rmin = «-1»)) interface"
+                                + " Twice {}",
+                        "[NW156] rmin must be at least 0, found -1.0."),
+                layer(
+                        "shape = {DYNAMIC, 4, 4}, axis = «{1, 2}», profile = Profile.TF_LAYERS_1_4",
+                        "[NW143] the tf.layers of TensorFlow 1.4 takes one axis, and axis names several. Use"
+                                + " profile = TF_LAYERS."),
+                layer(
+                        "shape = {DYNAMIC, 4, 4, 4}, dtypes = DType.FLOAT64, profile = «Profile.TF_LAYERS_1_4»",
+                        "[NW144] TensorFlow 1.4 runs its fused kernel here and fails, for that has no float64. Use fused ="
+                                + " FORBIDDEN."),
                 layer(
                         "shape = {DYNAMIC, 4}, renorm = true, renormClipping = @RenormClipping(dmax = «-1»)",
                         "[NW156] dmax must be at least 0, found -1.0."),
