@@ -41,20 +41,6 @@ class ArgumentsTableTest {
     private static final Set<String> CALLS =
             Set.of("create", "newContext", "train", "infer", "argument", "runUpdates", "variables");
 
-    /**
-     * Attributes that the page describes already and the annotation does not have yet. Whoever adds them removes this set,
-     * and with it the proofs "to come".
-     */
-    private static final Set<String> PENDING = Set.of(
-            "betaInitializer",
-            "gammaInitializer",
-            "movingMeanInitializer",
-            "movingVarianceInitializer",
-            "betaRegularizer",
-            "gammaRegularizer",
-            "betaConstraint",
-            "gammaConstraint");
-
     private static final String COMMON = "axis momentum epsilon center scale beta_initializer gamma_initializer"
             + " moving_mean_initializer moving_variance_initializer beta_regularizer gamma_regularizer beta_constraint"
             + " gamma_constraint ";
@@ -66,7 +52,7 @@ class ArgumentsTableTest {
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z]\\w+)\\.([A-Z][A-Z0-9_]*)\\b");
     private static final Pattern KIND = Pattern.compile("[A-Z][A-Z0-9_]+");
     private static final Pattern TESTS = Pattern.compile("tests: (\\w+(?:, \\w+)*)");
-    private static final Pattern REASON = Pattern.compile("(?:not applicable|to come): \\w.+");
+    private static final Pattern REASON = Pattern.compile("not applicable: \\w.+");
     private static final Pattern SENTENCE = Pattern.compile("\\* `(\\w+)`: \\S.+\\.");
 
     private static final ArgumentsTable TABLE = read();
@@ -159,7 +145,7 @@ class ArgumentsTableTest {
     }
 
     private static boolean isKnown(String named) {
-        return ATTRIBUTES.contains(named) || CALLS.contains(named) || PENDING.contains(named);
+        return ATTRIBUTES.contains(named) || CALLS.contains(named);
     }
 
     /** What code begins with, unless it is a constant or the name of an argument. */
@@ -282,12 +268,5 @@ class ArgumentsTableTest {
                 .filter(section -> section.heading().equals(heading))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Test
-    void whatIsPendingIsNotThereYet() {
-        Set<String> there = new TreeSet<>(PENDING);
-        there.retainAll(ATTRIBUTES);
-        assertEquals(Set.of(), there, "the annotation has these now: remove them from PENDING");
     }
 }
