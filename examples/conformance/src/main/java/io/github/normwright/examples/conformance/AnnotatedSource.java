@@ -38,6 +38,7 @@ final class AnnotatedSource {
         }
         if (recording.givesAdjustment()) {
             attribute("adjustment", "true");
+            attribute("adjustmentAxes", adjustmentAxes());
         }
         asRecordedUnderTensorFlow2();
         recording.config().properties().forEach(setting -> setting(setting.getKey(), setting.getValue()));
@@ -53,6 +54,23 @@ final class AnnotatedSource {
             sizes.add(i == 0 && !keepsBatch() ? "Shape.DYNAMIC" : shape.get(i).toString());
         }
         return sizes.toString();
+    }
+
+    /** An adjustment is broadcast like any array: its last size belongs to the last axis. */
+    private String adjustmentAxes() {
+        List<Integer> shape = recording.steps().stream()
+                .filter(step -> step.has("adjustment"))
+                .findFirst()
+                .orElseThrow()
+                .tensor("adjustment", "scale")
+                .shape();
+        StringJoiner axes = new StringJoiner(", ", "{", "}");
+        for (int i = 0; i < shape.size(); i++) {
+            if (shape.get(i) != 1) {
+                axes.add(Integer.toString(i - shape.size()));
+            }
+        }
+        return axes.toString();
     }
 
     private boolean keepsBatch() {
