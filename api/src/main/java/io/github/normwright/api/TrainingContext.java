@@ -10,9 +10,10 @@ package io.github.normwright.api;
 public interface TrainingContext<P> {
 
     /**
-     * The gradient of a parameter, as the last backward call left it.
+     * The gradient of a parameter, as the last backward call left it; after training also that of {@code
+     * adjustment_scale} and {@code adjustment_bias}, where these vary along the normalized axes only.
      *
-     * @param parameter the name of a {@link Variable} for which {@link Variable#isParameter()} holds
+     * @param parameter the name of a {@link Variable} for which {@link Variable#isParameter()} holds, or of an argument
      * @return an array that belongs to the context and is overwritten by the next backward call, row-major in the
      *     variable's shape
      * @throws IllegalArgumentException if the layer has no parameter of that name

@@ -5,11 +5,8 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.github.normwright.processor.ir.Expr;
-import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
-import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Tiling;
@@ -54,7 +51,7 @@ final class ContextEmitter {
         addConstructor();
         addBegin();
         addResize();
-        addGradients();
+        new ContextGradients(model, context).methods().forEach(code::addMethod);
         addStatistics();
         extras.addMethods(code);
         programs.forEach(program -> code.addMethods(program.methods()));
@@ -225,77 +222,6 @@ final class ContextEmitter {
             }
         });
         code.addMethod(resize.build());
-    }
-
-    private void addGradients() {
-        List<Result.ParameterGradient> gradients =
-                model.plan().trainingGradient().algorithm().parameterGradients();
-        MethodSpec.Builder byName = MethodSpec.methodBuilder("gradient")
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Override.class)
-                .addParameter(String.class, "parameter")
-                .returns(type.array());
-        gradients.forEach(gradient -> code.addMethod(gradientAccessor(gradient)));
-        byName.addCode(
-                gradients.isEmpty()
-                        ? CodeBlock.of("throw $T.unexpected($S, parameter);\n", JavaTypes.CHECKS, "no parameter")
-                        : gradientCases(gradients));
-        code.addMethod(byName.build());
-    }
-
-    private static CodeBlock gradientCases(List<Result.ParameterGradient> gradients) {
-        CodeBlock.Builder cases = CodeBlock.builder().add("return switch (parameter) {\n$>");
-        gradients.forEach(gradient ->
-                cases.add("case $S -> $L();\n", JavaNames.snakeCase(gradient.target()), accessor(gradient)));
-        String names = gradients.stream()
-                .map(gradient -> JavaNames.snakeCase(gradient.target()))
-                .collect(Collectors.joining(" or "));
-        String expected = "the parameter " + names;
-        return cases.add("default -> throw $T.unexpected($S, parameter);\n$<};\n", JavaTypes.CHECKS, expected)
-                .build();
-    }
-
-    private static String accessor(Result.ParameterGradient gradient) {
-        return gradient.target() + "Gradient";
-    }
-
-    private MethodSpec gradientAccessor(Result.ParameterGradient gradient) {
-        return MethodSpec.methodBuilder(accessor(gradient))
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("""
-                        The gradient of $L, as the last backward call left it.
-
-                        @return an array of the context, overwritten by the next backward call
-                        @throws IllegalStateException if no backward call was made since the last forward call
-                        """, gradient.target())
-                .returns(type.array())
-                .beginControlFlow("if (!hasGradients)")
-                .addStatement(
-                        "throw new $T($Z$S)",
-                        IllegalStateException.class,
-                        "expected a call of backward with this context, found none since the last forward call")
-                .endControlFlow()
-                .addStatement("return $L", gradientField(gradient))
-                .build();
-    }
-
-    /** Where a gradient is: in one place, unless training and inference lay out the parameter differently. */
-    private String gradientField(Result.ParameterGradient gradient) {
-        String ofTraining = gradientField(model.plan().trainingGradient(), gradient.target());
-        String ofInference = gradientField(model.plan().inferenceGradient(), gradient.target());
-        return ofTraining.equals(ofInference) ? ofTraining : "forward == TRAINED ? " + ofTraining + " : " + ofInference;
-    }
-
-    private String gradientField(LayerPlan.Scheduled scheduled, String parameter) {
-        return scheduled.algorithm().parameterGradients().stream()
-                .filter(gradient -> gradient.target().equals(parameter))
-                .map(gradient -> context.field(scheduled.program().buffer(gradientValue(gradient))))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String gradientValue(Result.ParameterGradient gradient) {
-        return ((Expr.Ref) gradient.value()).name();
     }
 
     private void addStatistics() {

@@ -143,7 +143,7 @@ public final class Lowering {
         Axes along = algorithm.axesOf(sum.value());
         if (!readsTensor(sum.value())) {
             declare(sum.name(), Buffer.Kind.VALUE, own);
-            steps.add(new Step.SumValues(stored(sum.value(), sum.name(), along), sum.name()));
+            sumValues(stored(sum.value(), sum.name(), along), sum.name());
             return;
         }
         Axes finest = along.intersection(layout.keptAxes());
@@ -161,7 +161,31 @@ public final class Lowering {
             reduce(new Definition.Sum(parts, sum.value(), sum.over().minus(finest)), finest);
         }
         declare(sum.name(), Buffer.Kind.VALUE, own);
-        steps.add(new Step.SumValues(parts, sum.name()));
+        sumValues(parts, sum.name());
+    }
+
+    /** Dimensions that lie next to each other are summed at once, those that lie apart one group after the other. */
+    private void sumValues(String source, String sum) {
+        List<Dim> wanted = buffers.get(sum).dims();
+        List<Dim> rest = new ArrayList<>(buffers.get(source).dims());
+        String current = source;
+        while (true) {
+            int last = rest.size() - 1;
+            while (last >= 0 && wanted.contains(rest.get(last))) {
+                last--;
+            }
+            while (last >= 0 && !wanted.contains(rest.get(last))) {
+                rest.remove(last--);
+            }
+            if (wanted.containsAll(rest)) {
+                steps.add(new Step.SumValues(current, sum));
+                return;
+            }
+            String part = unused(sum + "Part");
+            buffers.put(part, new Buffer(part, Buffer.Kind.VALUE, rest));
+            steps.add(new Step.SumValues(current, part));
+            current = part;
+        }
     }
 
     private void reduce(Definition definition, Axes own) {

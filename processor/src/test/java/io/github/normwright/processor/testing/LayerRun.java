@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -124,7 +125,19 @@ public record LayerRun(Map<String, double[]> values) {
                 }
                 values.put(name, parameters.doubles(variable.values()));
             }
+            input.arguments().keySet().stream()
+                    .filter(name -> input.isTraining() && !name.equals("mask"))
+                    .forEach(name -> gradient(context, name).ifPresent(gradient -> values.put("d" + name, gradient)));
             return new LayerRun(values);
+        }
+
+        /** Adjustments along other than the normalized axes have no gradient. */
+        private Optional<double[]> gradient(TrainingContext<Object> context, String argument) {
+            try {
+                return Optional.of(parameters.doubles(context.gradient(snakeCase(argument))));
+            } catch (IllegalArgumentException noGradient) {
+                return Optional.empty();
+            }
         }
 
         private static double[] padded(double[] values, int offset) {

@@ -8,6 +8,7 @@ import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Count;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.Variable;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public final class ReverseMode {
      *
      * @param forward an algorithm with one output
      * @param variables the layer's variables, of which the parameters get gradients
-     * @return an algorithm from {@value #OUTPUT_GRADIENT} to {@value #INPUT_GRADIENT} and to the parameters' gradients
+     * @return an algorithm from {@value #OUTPUT_GRADIENT} to {@value #INPUT_GRADIENT} and to the gradients of the parameters, and of
+     *     arguments that vary along the kept axes only
      */
     public static Algorithm differentiate(Algorithm forward, List<Variable> variables) {
         return new ReverseMode(forward)
@@ -71,7 +73,21 @@ public final class ReverseMode {
             Expr gradient = namedGradient(parameter.name());
             results.add(new Result.ParameterGradient(parameter.name(), parameter.axes(), gradient));
         }
+        for (Operand argument : forward.operands()) {
+            if (isLearned(argument)) {
+                Expr gradient = namedGradient(argument.name());
+                results.add(new Result.ParameterGradient(argument.name(), argument.axes(), gradient));
+            }
+        }
         return new BackwardAssembly(forward, definitions, results, betterNames).algorithm();
+    }
+
+    /** Whether an argument takes part as a small value through which gradients flow: an adjustment, and not a mask. */
+    private boolean isLearned(Operand argument) {
+        return argument.role() == Operand.Role.ARGUMENT
+                && !argument.axes().isEmpty()
+                && forward.keptAxes().containsAll(argument.axes())
+                && contributions.containsKey(argument.name());
     }
 
     private void passOn(Definition definition) {
