@@ -37,7 +37,8 @@ final class RenormRules {
             error("renorm", Message.UNKNOWN_TO_PROFILE, "batch renormalization", profile, "renorm");
             return;
         }
-        if (profile == Profile.TF_KERAS && precisions.contains(Precision.DOUBLE)) {
+        boolean isComputed = !Freezing.of(settings).batchStatistics();
+        if (profile == Profile.TF_KERAS && isComputed && precisions.contains(Precision.DOUBLE)) {
             error("renorm", Message.RENORM_FLOAT64);
         }
         if (settings.flag("cumulativeAverage")) {
