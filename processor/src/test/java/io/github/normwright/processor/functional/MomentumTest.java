@@ -35,7 +35,7 @@ class MomentumTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"KERAS_3", "TF_KERAS", "TF_LAYERS", "TORCH"})
     void oneEndChangesNothing(Profile profile) {
         double momentum = profile == Profile.TORCH ? 0 : 1;
         LayerSource source = SOURCE.with("profile", profile).with("momentum", momentum);
@@ -44,7 +44,7 @@ class MomentumTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"KERAS_3", "TF_KERAS", "TF_LAYERS", "TORCH", "ONNX"})
     void theOtherEndForgetsAllButTheBatch(Profile profile) {
         double momentum = profile == Profile.TORCH ? 1 : 0;
         LayerSource source = SOURCE.with("profile", profile).with("momentum", momentum);

@@ -7,6 +7,7 @@ import io.github.normwright.api.DType;
 import io.github.normwright.api.MaskRule;
 import io.github.normwright.api.Profile;
 import io.github.normwright.kernels.Replicas;
+import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.testing.Compare;
 import io.github.normwright.processor.testing.Kernels;
 import io.github.normwright.processor.testing.LayerSource;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +74,34 @@ class SynchronizedStatisticsTest {
             assertSameBits(found, scalar.together(parts));
             assertSameBits(found, vector.together(parts));
         }
+    }
+
+    /** Each replica waits for the others while the threads that it shares with them may have work of theirs. */
+    @Test
+    void replicasMayShareThreads() {
+        Positions positions = new Positions(true, 64, 20);
+        LayerSource source = positions.source().with("synchronizedStatistics", true);
+        try (Threads threads = Threads.of(2)) {
+            TestedLayer shared = TestedLayer.of(source, Kernels.SCALAR, threads);
+            TestedLayer alone = TestedLayer.of(source, Kernels.SCALAR);
+            assertArrayEquals(gradients(positions, alone), gradients(positions, shared));
+            alone.variables().forEach((name, values) -> assertArrayEquals(values, shared.get(name), name));
+        }
+    }
+
+    private static double[][] gradients(Positions positions, TestedLayer layer) {
+        Replicas group = Replicas.of(3);
+        double[][] gradients = new double[3][];
+        ReplicaRun.run(3, replica -> {
+            TestedLayer.Use use = layer.use(group, replica);
+            // Large enough to be cut into parts.
+            double[] x = positions.random(100, replica);
+            for (int step = 0; step < STEPS; step++) {
+                use.train(x);
+                gradients[replica] = use.backward(x);
+            }
+        });
+        return gradients;
     }
 
     private static void assertSameBits(Map<String, double[]> expected, Map<String, double[]> found) {

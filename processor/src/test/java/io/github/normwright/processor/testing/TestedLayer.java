@@ -17,7 +17,8 @@ public final class TestedLayer {
     /** What an output array holds before a call writes to it. */
     public static final double UNTOUCHED = -77;
 
-    private static final Map<LayerSource, Compiled> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<LayerSource, Compiled> WITH_VECTORS = new ConcurrentHashMap<>();
+    private static final Map<LayerSource, Compiled> WITHOUT_VECTORS = new ConcurrentHashMap<>();
 
     private final LayerSource source;
     private final NormalizationLayer<Object, Object> layer;
@@ -25,22 +26,28 @@ public final class TestedLayer {
     private final ArrayType parameters;
 
     @SuppressWarnings("unchecked")
-    private TestedLayer(LayerSource source, Kernels kernel) {
+    private TestedLayer(LayerSource source, Compiled compiled, Kernels kernel, Threads threads) {
         this.source = source;
-        this.layer = (NormalizationLayer<Object, Object>) kernel.create(
-                COMPILED.computeIfAbsent(source, Compiled::of), source.className(), Threads.callingThread());
+        this.layer = (NormalizationLayer<Object, Object>) kernel.create(compiled, source.className(), threads);
         this.tensors = ArrayType.of(source.dtype());
         this.parameters = ArrayType.ofParameters(source.dtype());
     }
 
     /** A new layer; no dimension but the batch may be dynamic. */
     public static TestedLayer of(LayerSource source, Kernels kernel) {
-        return new TestedLayer(source, kernel);
+        return of(source, kernel, Threads.callingThread());
     }
 
-    /** A new layer in plain Java; no dimension but the batch may be dynamic. */
+    /** A new layer that shares its work among threads; no dimension but the batch may be dynamic. */
+    public static TestedLayer of(LayerSource source, Kernels kernel, Threads threads) {
+        return new TestedLayer(source, WITH_VECTORS.computeIfAbsent(source, Compiled::of), kernel, threads);
+    }
+
+    /** A new layer that runs its kernel in plain Java, and need not have another; no dimension but the batch may be dynamic. */
     public static TestedLayer of(LayerSource source) {
-        return of(source, Kernels.SCALAR);
+        Compiled known = WITH_VECTORS.get(source);
+        Compiled compiled = known == null ? WITHOUT_VECTORS.computeIfAbsent(source, Compiled::withoutVectors) : known;
+        return new TestedLayer(source, compiled, Kernels.SCALAR, Threads.callingThread());
     }
 
     /** The layer itself. */
