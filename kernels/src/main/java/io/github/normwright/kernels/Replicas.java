@@ -49,6 +49,18 @@ public final class Replicas implements ReplicaGroup {
     }
 
     /**
+     * Tells the replicas that wait for that of a context that it does not come. For generated code.
+     *
+     * @param context a context, of whichever layer; one that belongs to no group is waited for by nobody
+     * @param cause why
+     */
+    public static void leave(Object context, Throwable cause) {
+        if (context instanceof ReplicaMember member) {
+            member.leave(cause);
+        }
+    }
+
+    /**
      * Checks what was given as a group of replicas. For generated code.
      *
      * @param group the group

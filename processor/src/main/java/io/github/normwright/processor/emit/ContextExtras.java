@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
@@ -85,7 +86,8 @@ final class ContextExtras {
             code.addMethod(finishTraining());
         }
         if (isSynchronized) {
-            code.addMethod(fail());
+            code.addSuperinterface(JavaTypes.REPLICA_MEMBER);
+            code.addMethod(leave());
         }
     }
 
@@ -156,19 +158,17 @@ final class ContextExtras {
                         quotient.divisor());
             }
         }
+        Algorithm training = model.plan().training().algorithm();
         int fewest = model.plan().algorithm().fewestValues();
         if (fewest > 0) {
-            Axes over = model.plan()
-                    .algorithm()
-                    .space()
-                    .minus(model.plan().training().algorithm().keptAxes());
+            Axes over = training.space().minus(training.keptAxes());
             check.addStatement("$T.severalValues($L, $L)", JavaTypes.CHECKS, elements(over), fewest);
         }
         for (Buffer argument : arguments) {
             check.addStatement(
                     "$T.argument($S, $L == null ? -1 : $L.length, $L, $L)",
                     JavaTypes.CHECKS,
-                    argument.name(),
+                    JavaNames.snakeCase(argument.name()),
                     argument.name(),
                     argument.name(),
                     JavaNames.offset(argument.name()),
@@ -225,10 +225,10 @@ final class ContextExtras {
         return model.plan().updates().orElseThrow().program().name();
     }
 
-    private static MethodSpec fail() {
-        return MethodSpec.methodBuilder("fail")
-                .addModifiers(Modifier.PRIVATE)
-                .addJavadoc("Tells the replicas that wait for this one that it does not come.\n")
+    private static MethodSpec leave() {
+        return MethodSpec.methodBuilder("leave")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
                 .addParameter(Throwable.class, "cause")
                 .beginControlFlow("if (replicas.count() > 1)")
                 .addStatement("replicas.fail(replica, cause)")

@@ -25,6 +25,7 @@ final class JavaTypes {
     static final ClassName TILING = kernels("Tiling");
     static final ClassName VALUE_SUMS = kernels("ValueSums");
     static final ClassName WORKSPACE = kernels("Workspace");
+    static final ClassName REPLICA_MEMBER = kernels("ReplicaMember");
     static final ClassName REPLICAS = kernels("Replicas");
     static final ClassName REPLICA_GROUP = api("ReplicaGroup");
 

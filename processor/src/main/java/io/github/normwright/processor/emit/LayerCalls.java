@@ -48,28 +48,35 @@ final class LayerCalls {
         methods.add(withOffsets(name)
                 .addJavadoc(forwardDocumentation(name))
                 .addParameter(contextType, CONTEXT)
-                .addStatement("$T.context(context.layer, this)", JavaTypes.CHECKS)
                 .addCode(isTraining(name) ? guarded(forward(name, state, program)) : forward(name, state, program))
                 .build());
         methods.add(generic(name)
                 .addParameter(JavaTypes.trainingContext(type), CONTEXT)
-                .addCode(genericChecks())
-                .addStatement("$L(x, xOffset, y, yOffset, $Lown(context))", name, genericSizes())
+                .addCode(isTraining(name) ? guarded(genericForward(name)) : genericForward(name))
                 .build());
     }
 
+    private CodeBlock genericForward(String name) {
+        return CodeBlock.builder()
+                .add(genericChecks())
+                .addStatement("$L(x, xOffset, y, yOffset, $Lown(context))", name, genericSizes())
+                .build();
+    }
+
     private CodeBlock forward(String name, String state, String program) {
-        CodeBlock.Builder code = CodeBlock.builder().add(checks());
+        CodeBlock.Builder code = CodeBlock.builder()
+                .addStatement("$T.context(context.layer, this)", JavaTypes.CHECKS)
+                .add(checks());
         if (isTraining(name) && hasTrainingChecks(model)) {
             code.addStatement("context.checkTraining($L)", String.join(", ", model.dynamicSizes()));
         }
         code.addStatement("context.begin(x, xOffset, y, yOffset, elements$L)", moreSizes());
         code.addStatement("context.$L()", program);
+        code.addStatement("context.forward = $T.$L", model.names().context(), state);
         if (isTraining(name) && model.plan().updates().isPresent()) {
             code.addStatement("context.finishTraining()");
         }
-        return code.addStatement("context.forward = $T.$L", model.names().context(), state)
-                .build();
+        return code.build();
     }
 
     private static boolean isTraining(String name) {
@@ -89,14 +96,22 @@ final class LayerCalls {
         if (!model.isSynchronized()) {
             return code;
         }
-        return CodeBlock.builder()
-                .beginControlFlow("try")
-                .add(code)
-                .nextControlFlow("catch ($T | $T failure)", RuntimeException.class, Error.class)
-                .addStatement("context.fail(failure)")
+        CodeBlock.Builder guarded = CodeBlock.builder().beginControlFlow("try").add(code);
+        if (hasChecks()) {
+            guarded.nextControlFlow("catch ($T ofAllReplicas)", ArithmeticException.class)
+                    .add("// They can meet again after that.\n")
+                    .addStatement("throw ofAllReplicas");
+        }
+        return guarded.nextControlFlow("catch ($T | $T failure)", RuntimeException.class, Error.class)
+                .addStatement("$T.leave(context, failure)", JavaTypes.REPLICAS)
                 .addStatement("throw failure")
                 .endControlFlow()
                 .build();
+    }
+
+    private boolean hasChecks() {
+        return model.plan().updates().stream()
+                .anyMatch(updates -> !updates.algorithm().checks().isEmpty());
     }
 
     private void addInference() {
@@ -161,25 +176,10 @@ final class LayerCalls {
                 .addParameter(type.tensorArray(), "dx")
                 .addParameter(TypeName.INT, "dxOffset")
                 .addParameter(generic, CONTEXT)
-                .addCode(backward())
+                .addCode(guarded(CodeBlock.builder()
+                        .addStatement("own(context).backward(dy, dyOffset, dx, dxOffset)")
+                        .build()))
                 .build());
-    }
-
-    private CodeBlock backward() {
-        if (!model.isSynchronized()) {
-            return CodeBlock.builder()
-                    .addStatement("own(context).backward(dy, dyOffset, dx, dxOffset)")
-                    .build();
-        }
-        return CodeBlock.builder()
-                .addStatement("$T own = own(context)", model.names().context())
-                .beginControlFlow("try")
-                .addStatement("own.backward(dy, dyOffset, dx, dxOffset)")
-                .nextControlFlow("catch ($T | $T failure)", RuntimeException.class, Error.class)
-                .addStatement("own.fail(failure)")
-                .addStatement("throw failure")
-                .endControlFlow()
-                .build();
     }
 
     /** The number of elements of the input, after its sizes were checked. */

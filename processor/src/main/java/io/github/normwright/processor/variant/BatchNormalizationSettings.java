@@ -153,7 +153,7 @@ record BatchNormalizationSettings(
                 freezing.batchStatistics(),
                 updates(settings, profile, nonFinite != NonFinite.PROPAGATE || isSynchronized),
                 nonFinite,
-                Profiles.isOn(settings.choice("refuseSingleValues", Switch.class), profile == Profile.TORCH) ? 2 : 0,
+                refusesSingleValues(settings, profile) ? 2 : 0,
                 renorm,
                 virtualBatches(settings),
                 adjustment(spec),
@@ -165,6 +165,12 @@ record BatchNormalizationSettings(
     /** Whether training takes statistics of the batch. */
     boolean usesBatch() {
         return !usesMovingStatistics || updatesVariables;
+    }
+
+    /** PyTorch's synchronized layer counts the values of all replicas together, and refuses nothing. */
+    private static boolean refusesSingleValues(Settings settings, Profile profile) {
+        boolean isRefused = profile == Profile.TORCH && !settings.flag("synchronizedStatistics");
+        return Profiles.isOn(settings.choice("refuseSingleValues", Switch.class), isRefused);
     }
 
     private static boolean hasInputPrecision(ParameterType wish, Profile profile) {

@@ -36,6 +36,7 @@ final class BatchStatistics {
     private Expr count;
     private Statistics averages;
     private Expr stddev;
+    private Expr groupsCounted;
 
     BatchStatistics(
             AlgorithmBuilder builder,
@@ -79,7 +80,23 @@ final class BatchStatistics {
     }
 
     private Expr average(String name, String sum, Expr value) {
-        return builder.define(name, builder.sum(sum, value, groups).dividedBy(new Expr.Count(groups)));
+        if (!isExact()) {
+            return builder.define(name, builder.sum(sum, value, groups).dividedBy(new Expr.Count(groups)));
+        }
+        Expr total = builder.sum(sum, whereCounted(value, Expr.ZERO), groups);
+        return builder.define(name, total.dividedBy(maximum(groupsCounted(), Expr.ONE)));
+    }
+
+    /** How many virtual batches have a value that counts. */
+    private Expr groupsCounted() {
+        if (groupsCounted == null) {
+            groupsCounted = builder.sum("groupsCounted", whereCounted(Expr.ONE, Expr.ZERO), groups);
+        }
+        return groupsCounted;
+    }
+
+    private boolean isExact() {
+        return settings.mask().filter(mask -> mask.rule() == MaskRule.EXACT).isPresent();
     }
 
     /** The standard deviation that the renorm statistics follow. */
@@ -93,15 +110,18 @@ final class BatchStatistics {
 
     /** Bessel's correction for the number of values that the variance stems from. */
     Expr besselsCorrection() {
-        return builder.define("besselsCorrection", count.dividedBy(maximum(count.minus(1), Expr.ONE)));
+        // Weights may sum up to less than one.
+        Expr counted = count instanceof Expr.Count ? count : maximum(count, Expr.ONE);
+        return builder.define("besselsCorrection", counted.dividedBy(maximum(count.minus(1), Expr.ONE)));
     }
 
-    /** Zero if all statistics of the batch are finite, else not a number. */
+    /** Zero if all statistics that variables follow are finite, else not a number. */
     Expr spoilt() {
-        Expr mean = used.mean();
-        Expr variance = used.variance();
+        Statistics statistics = forUpdates();
+        Expr mean = statistics.mean();
+        Expr variance = statistics.variance();
         Expr spoilt = mean.minus(mean).plus(variance.minus(variance));
-        return builder.sum("spoilt", spoilt, axis.union(groups));
+        return builder.sum("spoilt", spoilt, statistics == used ? axis.union(groups) : axis);
     }
 
     private Statistics plain(Expr x) {
@@ -172,12 +192,9 @@ final class BatchStatistics {
 
     /** How many values an update of the variables stems from, if it must not take place without any. */
     Optional<Expr> countForUpdates() {
-        boolean isExact =
-                settings.mask().filter(mask -> mask.rule() == MaskRule.EXACT).isPresent();
-        if (!isExact) {
+        if (!isExact()) {
             return Optional.empty();
         }
-        boolean isAveraged = forUpdates() != used;
-        return Optional.of(isAveraged ? builder.sum("countSum", count, groups) : count);
+        return Optional.of(forUpdates() == used ? count : groupsCounted());
     }
 }

@@ -26,6 +26,7 @@ final class MovingStatistics {
     private final BatchVariables variables;
     private final Optional<Expr> spoilt;
     private Optional<Expr> count = Optional.empty();
+    private Optional<Expr> total = Optional.empty();
 
     /**
      * @param spoilt not zero where the batch must not change anything
@@ -43,6 +44,7 @@ final class MovingStatistics {
 
     void update(BatchStatistics batch) {
         count = batch.countForUpdates();
+        total = count.map(ofChannel -> builder.sum("countTotal", ofChannel, builder.axesOf(ofChannel)));
         if (settings.nonFinite() == NonFinite.FAIL) {
             builder.check(
                     "finite statistics of the batch (nonFinite = FAIL), found an infinity or NaN",
@@ -112,9 +114,9 @@ final class MovingStatistics {
 
     private void update(Variable variable, Expr value) {
         Expr updated = value;
-        boolean isPerChannel = !variable.axes().isEmpty();
-        if (count.isPresent() && isPerChannel) {
-            updated = new Expr.Select(Comparison.GREATER, count.get(), Expr.ZERO, updated, old(variable));
+        Optional<Expr> counted = variable.axes().isEmpty() ? total : count;
+        if (counted.isPresent()) {
+            updated = new Expr.Select(Comparison.GREATER, counted.get(), Expr.ZERO, updated, old(variable));
         }
         if (settings.nonFinite() == NonFinite.SKIP) {
             updated = new Expr.Select(Comparison.EQUAL, spoilt.orElseThrow(), Expr.ZERO, updated, old(variable));

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.MaskRule;
 import io.github.normwright.api.Profile;
+import io.github.normwright.api.RenormAlgorithm;
+import io.github.normwright.api.VirtualBatches;
 import io.github.normwright.processor.testing.Kernels;
 import io.github.normwright.processor.testing.LayerSource;
 import io.github.normwright.processor.testing.TestedLayer;
@@ -223,5 +225,39 @@ class MaskedBatchTest {
         assertArrayEquals(
                 named.use().argument("mask", 1, 0, 0.5, 3).train(X),
                 usual.use().argument("mask", 1, 0, 0.5, 3).train(X));
+    }
+
+    @Test
+    void whereNothingCountsNothingIsCounted() {
+        LayerSource exact =
+                LayerSource.of(shape(DYNAMIC, 1), -1).with("mask", true).with("maskRule", MaskRule.EXACT);
+        TestedLayer cumulative = TestedLayer.of(exact.with("cumulativeAverage", true));
+        cumulative.use().argument("mask", 0, 0).train(100, 200);
+        cumulative.use().argument("mask", 1, 1).train(3, 5);
+        assertArrayEquals(new double[] {1}, cumulative.get("batches_tracked"));
+        assertArrayEquals(new double[] {4}, cumulative.get("moving_mean"));
+
+        TestedLayer weighted = TestedLayer.of(exact.with("momentum", 0.0)
+                .with("renorm", true)
+                .with("renormMomentum", 0.5)
+                .with("renormAlgorithm", RenormAlgorithm.WEIGHTED_AVERAGES));
+        weighted.use().argument("mask", 0, 0).train(100, 200);
+        weighted.use().argument("mask", 1, 1).train(3, 5);
+        assertArrayEquals(new double[] {0.5}, weighted.get("renorm_mean_weight"));
+        assertArrayEquals(new double[] {4}, weighted.get("moving_mean"));
+    }
+
+    @Test
+    void virtualBatchesThatNothingCountsInAreNotAveraged() {
+        TestedLayer layer = TestedLayer.of(LayerSource.of(shape(DYNAMIC, 1), -1)
+                .with("momentum", 0.5)
+                .with("mask", true)
+                .with("maskRule", MaskRule.EXACT)
+                .with("virtualBatchSize", 2)
+                .with("virtualBatches", VirtualBatches.CONTIGUOUS));
+        layer.set("moving_mean", 10).set("moving_variance", 4);
+        layer.use().argument("mask", 1, 1, 0, 0).train(1, 3, 100, 200);
+        assertArrayEquals(new double[] {6}, layer.get("moving_mean"));
+        assertArrayEquals(new double[] {2.5}, layer.get("moving_variance"));
     }
 }

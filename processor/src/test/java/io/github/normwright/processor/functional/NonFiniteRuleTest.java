@@ -85,6 +85,7 @@ class NonFiniteRuleTest {
                             + " no variable was updated",
                     thrown.getMessage());
             assertArrayEquals(plainUse.train(bad), use.output());
+            assertArrayEquals(plainUse.backward(GOOD), use.backward(GOOD));
             assertSameVariables(before, failing);
             plain.set(before);
         }
@@ -113,5 +114,16 @@ class NonFiniteRuleTest {
         layer.use().train(GOOD);
         assertTrue(Double.isNaN(layer.get("moving_mean")[0]));
         assertEquals(20, layer.get("moving_mean")[1]);
+    }
+
+    @Test
+    void averagesThatOverflowAreSkippedToo() {
+        TestedLayer layer = TestedLayer.of(LayerSource.of(shape(DYNAMIC, 1), -1)
+                .with("momentum", 0.5)
+                .with("virtualBatchSize", 2)
+                .with("nonFinite", NonFinite.SKIP));
+        layer.use().train(3e38, 3e38, 3e38, 3e38);
+        assertArrayEquals(new double[] {0}, layer.get("moving_mean"));
+        assertArrayEquals(new double[] {1}, layer.get("moving_variance"));
     }
 }

@@ -105,6 +105,33 @@ class ReplicaFailureTest {
     }
 
     @Test
+    void tooManySizes() {
+        assertReplica1Fails(
+                IllegalArgumentException.class,
+                "expected dynamicDimensions of length 1, found 2",
+                replica -> layer.layer().train(new float[4], 0, new float[4], 0, new int[] {2, 1}, context(replica)));
+    }
+
+    @Test
+    void aContextOfAnotherLayer() {
+        TestedLayer other = TestedLayer.of(SOURCE);
+        assertReplica1Fails(
+                IllegalArgumentException.class,
+                "expected a context of TestedFloat32, found TestedFloat32$Context",
+                replica -> other.layer().train(new float[4], 0, new float[4], 0, new int[] {2}, context(replica)));
+    }
+
+    @Test
+    void aBatchThatFailsInAllReplicasEndsNothing() {
+        make(SOURCE.with("nonFinite", NonFinite.FAIL));
+        List<Throwable> thrown =
+                ReplicaRun.failures(3, replica -> uses.get(replica).train(replica == 1 ? Double.NaN : 1, 2));
+        thrown.forEach(failure -> assertInstanceOf(ArithmeticException.class, failure));
+        ReplicaRun.run(3, this::train);
+        assertArrayEquals(new double[] {1, 1.5}, layer.get("moving_mean"));
+    }
+
+    @Test
     void aMissingMask() {
         make(SOURCE.with("mask", true));
         uses.get(0).argument("mask", 1, 1);

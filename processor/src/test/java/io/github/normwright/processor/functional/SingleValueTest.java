@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.normwright.api.Profile;
 import io.github.normwright.api.Switch;
+import io.github.normwright.kernels.Replicas;
 import io.github.normwright.processor.testing.LayerSource;
+import io.github.normwright.processor.testing.ReplicaRun;
 import io.github.normwright.processor.testing.TestedLayer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,5 +86,27 @@ class SingleValueTest {
         TestedLayer layer = TestedLayer.of(TORCH);
         assertEquals(5 / Math.sqrt(1 + 1e-5), layer.infer(5, -7)[0], 1e-6);
         assertEquals(5 / Math.sqrt(1 + 1e-5), layer.use().infer(5, -7)[0], 1e-6);
+    }
+
+    @Test
+    void replicasThatHaveSeveralValuesTogetherMayHaveOneEach() {
+        TestedLayer layer = TestedLayer.of(LayerSource.of(shape(DYNAMIC, 2), -1)
+                .with("momentum", 0.5)
+                .with("profile", Profile.TORCH)
+                .with("synchronizedStatistics", true));
+        Replicas group = Replicas.of(2);
+        List<TestedLayer.Use> uses = List.of(layer.use(group, 0), layer.use(group, 1));
+        ReplicaRun.run(2, replica -> uses.get(replica).train(replica, 4));
+        assertArrayEquals(new double[] {0.25, 2}, layer.get("moving_mean"));
+    }
+
+    @Test
+    void virtualBatchesOfOneAreRefusedWhereSingleValuesAre() {
+        TestedLayer layer = TestedLayer.of(LayerSource.of(shape(DYNAMIC, 2), -1)
+                .with("virtualBatchSize", 1)
+                .with("refuseSingleValues", Switch.ON));
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> layer.use().train(1, 2, 3, 4));
+        assertEquals("expected at least 2 values per channel in training, found 1", thrown.getMessage());
     }
 }

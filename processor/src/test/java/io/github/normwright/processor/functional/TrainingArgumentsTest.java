@@ -67,8 +67,7 @@ class TrainingArgumentsTest {
                 List.of("adjustment_scale", "adjustment_bias"), List.of("adjustment_bias", "adjustment_scale"))) {
             TestedLayer.Use use = layer.use().argument(names.get(0), 1, 1);
             IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> use.train(X));
-            // Under the name of the context's method.
-            String missing = names.get(1).equals("adjustment_bias") ? "adjustmentBias" : "adjustmentScale";
+            String missing = names.get(1);
             assertEquals(
                     "expected the argument " + missing + " to be given to the context before train, found none",
                     refused.getMessage());
@@ -80,12 +79,12 @@ class TrainingArgumentsTest {
     void anAdjustmentMustBeLongEnough() {
         TestedLayer layer = TestedLayer.of(ADJUSTED);
         assertRefusesToTrain(
-                "expected adjustmentBias of at least 2 elements (2 from offset 0), found 1",
+                "expected adjustment_bias of at least 2 elements (2 from offset 0), found 1",
                 layer,
                 layer.use().argument("adjustment_scale", 1, 1).argument("adjustment_bias", 1));
         TestedLayer perSample = TestedLayer.of(ADJUSTED.with("adjustmentAxes", List.of(0, 1)));
         assertRefusesToTrain(
-                "expected adjustmentScale of at least 6 elements (6 from offset 0), found 5",
+                "expected adjustment_scale of at least 6 elements (6 from offset 0), found 5",
                 perSample,
                 perSample.use().argument("adjustment_scale", filled(5, 1)).argument("adjustment_bias", filled(6, 1)));
     }
