@@ -26,4 +26,15 @@ public final class Workspace {
     public static double[] atLeast(double[] array, int length) {
         return array.length >= length ? array : new double[length];
     }
+
+    /**
+     * Statistics of at least some channels.
+     *
+     * @param moments the statistics used so far
+     * @param channels how many channels are needed, at least 0
+     * @return the same statistics if they have enough channels, else new ones of no values
+     */
+    public static Moments atLeast(Moments moments, int channels) {
+        return moments.channels() >= channels ? moments : new Moments(channels);
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.normwright.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,13 @@ class WorkspaceTest {
     void replacesDoublesThatAreTooShortByZeros() {
         assertArrayEquals(new double[4], Workspace.atLeast(new double[] {1, 2, 3}, 4));
         assertArrayEquals(new double[1], Workspace.atLeast(new double[0], 1));
+    }
+
+    @Test
+    void statisticsGrowAndStay() {
+        Moments four = Workspace.atLeast(new Moments(1), 4);
+        assertEquals(4, four.channels());
+        assertSame(four, Workspace.atLeast(four, 3));
+        assertSame(four, Workspace.atLeast(four, 0));
     }
 }

@@ -218,7 +218,7 @@ final class ContextEmitter {
         context.moments().forEach((moments, mean) -> {
             if (ContextModel.isDynamic(mean)) {
                 String channels = ContextModel.product(mean.dims());
-                resize.addStatement("$L = new $T(Math.max(1, $L))", moments, JavaTypes.MOMENTS, channels);
+                resize.addStatement("$1L = $2T.atLeast($1L, $3L)", moments, JavaTypes.WORKSPACE, channels);
             }
         });
         code.addMethod(resize.build());

@@ -3,15 +3,19 @@ package io.github.normwright.processor.functional;
 import com.sun.management.ThreadMXBean;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.api.TrainingContext;
+import io.github.normwright.kernels.Float16;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Array;
+import java.util.Arrays;
 
 /** A program that calls a layer until its calls allocate nothing, and prints how many bytes they allocate then. */
 public final class AllocationProbe {
 
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int[] SIZES = {5, 0, 9};
+    private static final int[] SIZES = {4, 0, 8};
+    private static final int LENGTH = 8 * 210;
     private static final int CALLS = 3000;
     private static final int LONGEST_WARM_UP = 300;
 
@@ -20,21 +24,32 @@ public final class AllocationProbe {
     /**
      * Calls a layer.
      *
-     * @param arguments the name of its class
+     * @param arguments the name of its class, and a second one if it takes a mask
      */
     @SuppressWarnings("unchecked")
     public static void main(String[] arguments) throws Throwable {
         Class<?> type = Class.forName(arguments[0]);
-        NormalizationLayer<float[], float[]> layer = (NormalizationLayer<float[], float[]>) MethodHandles.publicLookup()
+        NormalizationLayer<Object, Object> layer = (NormalizationLayer<Object, Object>) MethodHandles.publicLookup()
                 .findStatic(type, "create", MethodType.methodType(type))
                 .invoke();
-        TrainingContext<float[]> context = layer.newContext();
-        float[] x = new float[9 * 210];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (i * 37 % 101) / 10f;
+        boolean isShort = type.getSimpleName().endsWith("Float16");
+        TrainingContext<Object> context = layer.newContext();
+        float[] ones = new float[LENGTH];
+        Arrays.fill(ones, 1);
+        if (arguments.length > 1) {
+            context.argument("mask", ones, 0);
         }
-        float[] y = new float[x.length];
-        float[] dx = new float[x.length];
+        Object x = isShort ? new short[LENGTH] : new float[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            float value = (i * 37 % 101) / 10f;
+            if (isShort) {
+                Array.setShort(x, i, Float16.fromFloat(value));
+            } else {
+                Array.setFloat(x, i, value);
+            }
+        }
+        Object y = isShort ? new short[LENGTH] : new float[LENGTH];
+        Object dx = isShort ? new short[LENGTH] : new float[LENGTH];
         int[] batch = new int[1];
         long allocated = Long.MAX_VALUE;
         long nothing = 0;
