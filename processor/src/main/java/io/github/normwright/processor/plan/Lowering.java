@@ -5,6 +5,7 @@ import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.UnaryOperator;
@@ -195,11 +196,7 @@ public final class Lowering {
     }
 
     private String unused(String wanted) {
-        String name = wanted;
-        for (int number = 2; buffers.containsKey(name) || axes.containsKey(name); number++) {
-            name = wanted + number;
-        }
-        return name;
+        return FreeNames.like(wanted, name -> buffers.containsKey(name) || axes.containsKey(name));
     }
 
     private void lower(Result.Check check) {
