@@ -71,11 +71,6 @@ final class ContextModel {
         return buffers(Buffer.Kind.TENSOR);
     }
 
-    /** What the caller gives along with the tensors. */
-    List<Buffer> arguments() {
-        return buffers(Buffer.Kind.ARGUMENT);
-    }
-
     /** The small values. */
     List<Buffer> values() {
         return buffers(Buffer.Kind.VALUE);
