@@ -35,7 +35,8 @@ final class Comments {
                 lines,
                 "Plan",
                 programs.stream()
-                        .flatMap(scheduled -> PlanPrinter.print(scheduled.program()).stream())
+                        .flatMap(scheduled -> scheduled.programs().stream())
+                        .flatMap(program -> PlanPrinter.print(program).stream())
                         .toList());
         return CodeBlock.of("$L", String.join("\n", lines));
     }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Tiling;
@@ -265,12 +266,18 @@ final class ContextEmitter {
             backward.addStatement("this.$1L = $1L", JavaNames.offset(tensor));
         }
         backward.beginControlFlow("if (forward == TRAINED)")
-                .addStatement("$L()", model.plan().trainingGradient().program().name())
+                .addCode(calls(model.plan().trainingGradient()))
                 .nextControlFlow("else")
-                .addStatement("$L()", model.plan().inferenceGradient().program().name())
+                .addCode(calls(model.plan().inferenceGradient()))
                 .endControlFlow();
         backward.addStatement("hasGradients = true");
         code.addMethod(backward.build());
+    }
+
+    private static CodeBlock calls(LayerPlan.Scheduled scheduled) {
+        CodeBlock.Builder calls = CodeBlock.builder();
+        scheduled.programs().forEach(program -> calls.addStatement("$L()", program.name()));
+        return calls.build();
     }
 
     private void addRunPart() {

@@ -89,7 +89,10 @@ final class ContextGradients {
     private Optional<String> field(LayerPlan.Scheduled scheduled, String parameter) {
         return scheduled.algorithm().parameterGradients().stream()
                 .filter(gradient -> gradient.target().equals(parameter))
-                .map(gradient -> context.field(scheduled.program().buffer(((Expr.Ref) gradient.value()).name())))
+                .map(gradient -> ((Expr.Ref) gradient.value()).name())
+                .flatMap(name -> scheduled.programs().stream()
+                        .filter(program -> program.hasBuffer(name))
+                        .map(program -> context.field(program.buffer(name))))
                 .findFirst();
     }
 }

@@ -48,21 +48,42 @@ public record Algorithm(
         return axes;
     }
 
-    /** The axes along which variables and reduced values vary: those along which values are kept in arrays. */
+    /**
+     * The axes along which values are kept in arrays: those of what is reduced over the tensor, and where nothing is,
+     * those of variables and of what was kept before.
+     */
     public Axes keptAxes() {
         Map<String, Axes> byName = axesByName();
-        Axes kept = Axes.NONE;
-        for (Operand operand : operands) {
-            if (operand.role() == Operand.Role.VARIABLE || operand.role() == Operand.Role.SAVED) {
-                kept = kept.union(operand.axes());
-            }
-        }
+        List<Axes> reduced = reductionsOverTensors().stream()
+                .map(definition -> byName.get(definition.names().get(0)))
+                .toList();
+        Stream<Axes> given = operands.stream()
+                .filter(operand -> operand.role() == Operand.Role.VARIABLE || operand.role() == Operand.Role.SAVED)
+                .map(Operand::axes);
+        return (reduced.isEmpty() ? given : reduced.stream()).reduce(Axes.NONE, Axes::union);
+    }
+
+    /** The axes along which variables extend. */
+    public Axes variableAxes() {
+        return operands.stream()
+                .filter(operand -> operand.role() == Operand.Role.VARIABLE)
+                .map(Operand::axes)
+                .reduce(Axes.NONE, Axes::union);
+    }
+
+    private List<Definition> reductionsOverTensors() {
+        Set<String> large = new HashSet<>();
+        operands.stream().filter(Operand::isCallers).forEach(operand -> large.add(operand.name()));
+        List<Definition> reductions = new ArrayList<>();
         for (Definition definition : definitions) {
-            if (!(definition instanceof Definition.Map)) {
-                kept = kept.union(byName.get(definition.names().get(0)));
+            boolean isLarge = definition.reads().stream().anyMatch(large::contains);
+            if (isLarge && definition instanceof Definition.Map map) {
+                large.add(map.name());
+            } else if (isLarge && !(definition instanceof Definition.ReplicaSum)) {
+                reductions.add(definition);
             }
         }
-        return kept;
+        return reductions;
     }
 
     /** The axes along which an update is repeated: those of its value that its variable does not have. */

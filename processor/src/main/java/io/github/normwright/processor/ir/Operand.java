@@ -20,4 +20,9 @@ public record Operand(String name, Axes axes, Role role) {
         /** Computed by the forward algorithm, kept for the backward one. */
         SAVED
     }
+
+    /** Whether it is the caller's. */
+    public boolean isCallers() {
+        return role == Role.TENSOR || role == Role.ARGUMENT;
+    }
 }

@@ -1,7 +1,6 @@
 package io.github.normwright.processor.plan;
 
 import io.github.normwright.processor.ir.Algorithm;
-import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Continuation;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.LayerAlgorithm;
@@ -9,10 +8,8 @@ import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,12 +32,21 @@ public record LayerPlan(
         Scheduled inferenceGradient) {
 
     /**
-     * A program with what it came from.
+     * Programs with what they came from.
      *
      * @param algorithm the mathematics
-     * @param program the schedule
+     * @param programs the schedules of its parts, in the order in which they run
      */
-    public record Scheduled(Algorithm algorithm, Program program) {}
+    public record Scheduled(Algorithm algorithm, List<Program> programs) {
+        public Scheduled {
+            programs = List.copyOf(programs);
+        }
+
+        /** The first program, which is the only one of a forward algorithm. */
+        public Program program() {
+            return programs.get(0);
+        }
+    }
 
     /** Plans a layer. */
     public static LayerPlan of(LayerAlgorithm layer) {
@@ -57,7 +63,8 @@ public record LayerPlan(
         List<Algorithm> all =
                 new ArrayList<>(List.of(training, trainingGradient, layer.inference(), inferenceGradient));
         updates.ifPresent(all::add);
-        Map<Axes, Layout> layouts = layouts(all);
+        Layouts layouts = Layouts.of(
+                all.stream().flatMap(algorithm -> Parts.of(algorithm).stream()).toList());
         Set<String> savedByTraining = saved(trainingGradient);
         savedByTraining.addAll(savedForUpdates);
         return new LayerPlan(
@@ -89,7 +96,9 @@ public record LayerPlan(
 
     /** The programs, in the same order. */
     public List<Program> programs() {
-        return scheduled().stream().map(Scheduled::program).toList();
+        return scheduled().stream()
+                .flatMap(scheduled -> scheduled.programs().stream())
+                .toList();
     }
 
     /** The dimensions of all layouts, each once. */
@@ -100,24 +109,13 @@ public record LayerPlan(
                 .toList();
     }
 
-    /** Algorithms over the same axes share a layout, so that they can share arrays and passes. */
-    private static Map<Axes, Layout> layouts(List<Algorithm> algorithms) {
-        Map<Axes, List<Algorithm>> bySpace = new LinkedHashMap<>();
-        algorithms.forEach(algorithm -> bySpace.computeIfAbsent(algorithm.space(), space -> new ArrayList<>())
-                .add(algorithm));
-        Map<Axes, Layout> layouts = new LinkedHashMap<>();
-        List<Dim> named = new ArrayList<>();
-        bySpace.forEach((space, alike) -> {
-            Layout layout = Layout.of(alike).namedUnlike(named);
-            layouts.put(space, layout);
-            named.addAll(layout.dims());
-        });
-        return layouts;
-    }
-
-    private static Scheduled schedule(Algorithm algorithm, Map<Axes, Layout> layouts, Set<String> usedElsewhere) {
-        Program plain = Lowering.lower(algorithm, layouts.get(algorithm.space()));
-        return new Scheduled(algorithm, Schedule.of(plain, usedElsewhere).apply(plain));
+    private static Scheduled schedule(Algorithm algorithm, Layouts layouts, Set<String> usedElsewhere) {
+        List<Program> programs = new ArrayList<>();
+        for (Algorithm part : Parts.of(algorithm)) {
+            Program plain = Lowering.lower(part, layouts.of(part));
+            programs.add(Schedule.of(plain, usedElsewhere).apply(plain));
+        }
+        return new Scheduled(algorithm, programs);
     }
 
     private static Set<String> saved(Algorithm continuation) {

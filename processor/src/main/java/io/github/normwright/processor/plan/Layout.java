@@ -44,12 +44,14 @@ public record Layout(List<Dim> dims) {
     public static Layout of(Collection<Algorithm> algorithms) {
         Axes space = algorithms.iterator().next().space();
         Axes kept = Axes.NONE;
+        Axes variable = Axes.NONE;
         Set<Axes> sets = new LinkedHashSet<>();
         for (Algorithm algorithm : algorithms) {
             kept = kept.union(algorithm.keptAxes());
+            variable = variable.union(algorithm.variableAxes());
             sets.addAll(algorithm.axisSets());
         }
-        return of(space, kept, sets);
+        return of(space, kept, variable, sets);
     }
 
     /**
@@ -57,9 +59,10 @@ public record Layout(List<Dim> dims) {
      *
      * @param space the tensor's axes
      * @param kept the axes along which values are kept
+     * @param variable the axes along which variables extend
      * @param sets further sets of axes that formulas tell apart
      */
-    public static Layout of(Axes space, Axes kept, Collection<Axes> sets) {
+    public static Layout of(Axes space, Axes kept, Axes variable, Collection<Axes> sets) {
         List<Axes> groups = new ArrayList<>();
         for (Axis axis : space.list()) {
             if (axis.extent().equals(new Extent.Fixed(1))) {
@@ -79,56 +82,7 @@ public record Layout(List<Dim> dims) {
                 new Axes(groups.stream().flatMap(group -> group.list().stream()).toList()))) {
             groups.add(0, Axes.NONE);
         }
-        return new Layout(named(groups, kept));
-    }
-
-    private static List<Dim> named(List<Axes> groups, Axes kept) {
-        List<Dim> dims = new ArrayList<>();
-        long keptCount = groups.stream()
-                .filter(group -> isKept(group, kept) && !isPart(group))
-                .count();
-        long reducedCount =
-                groups.stream().filter(group -> !isKept(group, kept)).count();
-        int keptSeen = 0;
-        int reducedSeen = 0;
-        for (Axes group : groups) {
-            if (isPart(group)) {
-                dims.add(part(group, isKept(group, kept)));
-                reducedSeen += isKept(group, kept) ? 0 : 1;
-            } else if (isKept(group, kept)) {
-                String number = keptCount > 1 ? Integer.toString(++keptSeen) : "";
-                dims.add(new Dim("channel" + number, "channels" + number, group, true));
-            } else {
-                reducedSeen++;
-                boolean isLast = dims.size() == groups.size() - 1;
-                dims.add(reduced(group, reducedSeen, reducedCount, isLast));
-            }
-        }
-        return dims;
-    }
-
-    private static Dim reduced(Axes group, int number, long of, boolean isLast) {
-        if (isLast) {
-            return new Dim("inner", "innerSize", group, false);
-        }
-        if (of == 1) {
-            return new Dim("row", "rows", group, false);
-        }
-        String ordinal = number == 1 ? "" : Integer.toString(number);
-        return new Dim("outer" + ordinal, "outerSize" + ordinal, group, false);
-    }
-
-    /** Whether an axis was cut and a part of it is among these. */
-    private static boolean isPart(Axes group) {
-        return group.list().stream().anyMatch(axis -> axis.part() != Axis.Part.WHOLE);
-    }
-
-    private static Dim part(Axes group, boolean isKept) {
-        return isKept ? new Dim("group", "groups", group, true) : new Dim("member", "members", group, false);
-    }
-
-    private static boolean isKept(Axes group, Axes kept) {
-        return !group.isEmpty() && kept.containsAll(group);
+        return new Layout(DimNames.name(groups, kept, variable));
     }
 
     /** The same layout, in which dimensions that are called like others but have another size get a number. */

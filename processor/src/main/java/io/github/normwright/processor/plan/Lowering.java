@@ -103,8 +103,10 @@ public final class Lowering {
         return Exprs.names(value).stream().anyMatch(name -> {
             Buffer buffer = buffers.get(name);
             Definition computed = computedAgain.get(name);
-            return buffer != null && buffer.isCallers() && !(buffer.kind() == Buffer.Kind.ARGUMENT && isSmall(buffer))
-                    || computed != null && readsTensor(computed.value());
+            boolean isLarge = buffer != null
+                    && (buffer.kind() == Buffer.Kind.TENSOR
+                            || buffer.kind() == Buffer.Kind.ARGUMENT && !isSmall(buffer));
+            return isLarge || computed != null && readsTensor(computed.value());
         });
     }
 
@@ -230,7 +232,9 @@ public final class Lowering {
     }
 
     private boolean isBackward() {
-        return algorithm.outputs().stream().anyMatch(output -> output.target().equals(ReverseMode.INPUT_GRADIENT));
+        return algorithm.results().stream()
+                .anyMatch(result -> result instanceof Result.ParameterGradient
+                        || result.target().equals(ReverseMode.INPUT_GRADIENT));
     }
 
     /**

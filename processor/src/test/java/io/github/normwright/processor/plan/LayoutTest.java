@@ -43,7 +43,7 @@ class LayoutTest {
     @MethodSource("layouts")
     void mergesAxesThatAreTreatedAlike(String expected, LayerSource source) {
         VariantSpec spec = source.variantSpec();
-        Layout layout = Layout.of(spec.space(), spec.axis(), List.of());
+        Layout layout = Layout.of(spec.space(), spec.axis(), spec.axis(), List.of());
         assertEquals(expected, layout.family() + ": " + layout);
     }
 }

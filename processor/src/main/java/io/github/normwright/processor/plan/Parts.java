@@ -1,0 +1,59 @@
+package io.github.normwright.processor.plan;
+
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parts of an algorithm that can each be planned with one set of kept axes. What normalizes along rows keeps values
+ * along columns for its gradient of the input, and along rows for those of its parameters: no loop can do both. Results
+ * that can share their passes over the tensor stay together.
+ */
+final class Parts {
+
+    private Parts() {}
+
+    /** The parts, in the order in which they run; the algorithm itself where it needs no cutting. */
+    static List<Algorithm> of(Algorithm algorithm) {
+        Map<Axes, List<Result>> byKept = new LinkedHashMap<>();
+        for (Result result : algorithm.results()) {
+            Axes kept = algorithm
+                    .withResults(Set.of(result)::contains)
+                    .withoutUnused()
+                    .keptAxes();
+            byKept.computeIfAbsent(host(kept, byKept.keySet()), axes -> new ArrayList<>())
+                    .add(result);
+        }
+        if (byKept.size() <= 1 || algorithm.parameterGradients().isEmpty()) {
+            return List.of(algorithm);
+        }
+        List<Algorithm> parts = new ArrayList<>();
+        byKept.forEach((kept, results) -> parts.add(part(algorithm, results, parts.size())));
+        return parts;
+    }
+
+    /** The axes kept for an earlier result, if those of this one are among them. */
+    private static Axes host(Axes kept, Set<Axes> earlier) {
+        return earlier.stream()
+                .filter(axes -> axes.containsAll(kept))
+                .findFirst()
+                .orElse(kept);
+    }
+
+    private static Algorithm part(Algorithm whole, List<Result> results, int number) {
+        Algorithm part = whole.withResults(results::contains).withoutUnused();
+        String name = number == 0 ? whole.name() : name(whole.name(), number);
+        return new Algorithm(name, part.space(), part.operands(), part.definitions(), part.results());
+    }
+
+    /** Names of backward algorithms end alike. */
+    private static String name(String whole, int number) {
+        String call = whole.substring(0, whole.length() - "Gradient".length());
+        return call + "Parameter" + (number == 1 ? "" : Integer.toString(number)) + "Gradient";
+    }
+}
