@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,19 +37,18 @@ final class ContextModel {
 
     /** Arrays of one name that lie differently in memory, because training cuts the batch, get fields of their own. */
     private void add(Buffer buffer) {
-        boolean isKnown = fields.containsKey(buffer)
-                || buffer.isCallers()
-                        && fields.keySet().stream()
-                                .anyMatch(known -> known.name().equals(buffer.name()));
-        if (isKnown) {
-            return;
+        if (fields.keySet().stream().noneMatch(known -> known.isSameArray(buffer))) {
+            fields.put(buffer, FreeNames.like(buffer.array(), fields::containsValue));
         }
-        fields.put(buffer, FreeNames.like(buffer.array(), fields::containsValue));
     }
 
     /** The field that holds an array. */
     String field(Buffer buffer) {
-        return fields.get(buffer);
+        return fields.entrySet().stream()
+                .filter(entry -> entry.getKey().isSameArray(buffer))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no field for " + buffer.name()));
     }
 
     private void scan(Program program, Step step) {

@@ -125,7 +125,9 @@ public final class LayerEmitter {
         List<KernelConstants.Constant> constants = new ArrayList<>();
         model.plan().dims().stream()
                 .filter(dim -> dim.size().isStatic())
-                .forEach(dim -> constants.add(KernelConstants.size(dim)));
+                .map(KernelConstants::size)
+                .distinct()
+                .forEach(constants::add);
         constants.add(KernelConstants.sumLanes(type));
         String code = contextType.toString();
         constants.stream()

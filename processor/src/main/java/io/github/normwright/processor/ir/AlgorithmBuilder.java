@@ -35,7 +35,7 @@ public final class AlgorithmBuilder {
 
     /** A variable of the layer, as it is before the algorithm runs. */
     public Expr variable(Variable variable) {
-        return operand(new Operand(variable.name(), variable.axes(), Operand.Role.VARIABLE));
+        return operand(new Operand(variable.name(), variable.axes().in(space), Operand.Role.VARIABLE));
     }
 
     /** Declares an operand, unless that was done before. */

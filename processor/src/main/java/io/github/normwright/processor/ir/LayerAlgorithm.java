@@ -1,6 +1,7 @@
 package io.github.normwright.processor.ir;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A layer as mathematics.
@@ -48,6 +49,43 @@ public record LayerAlgorithm(
     /** A layer that updates its variables during training. */
     public LayerAlgorithm(Axes space, List<Variable> variables, Algorithm training, Algorithm inference) {
         this(space, variables, training, inference, Updates.DURING_TRAINING, 0, List.of(), false);
+    }
+
+    /**
+     * A layer that does the same in training and in inference, and updates nothing.
+     *
+     * @param space the axes of input and output
+     * @param variables what the layer remembers
+     * @param hasInputPrecision whether variables hold only what the type of the input can hold
+     * @param formulas writes the formulas down
+     */
+    public static LayerAlgorithm alike(
+            Axes space, List<Variable> variables, boolean hasInputPrecision, Consumer<AlgorithmBuilder> formulas) {
+        return alike(space, space, variables, hasInputPrecision, formulas);
+    }
+
+    /** As {@link #alike(Axes, List, boolean, Consumer)}, with formulas over a space that cuts axes of the layer's. */
+    public static LayerAlgorithm alike(
+            Axes space,
+            Axes cut,
+            List<Variable> variables,
+            boolean hasInputPrecision,
+            Consumer<AlgorithmBuilder> formulas) {
+        return new LayerAlgorithm(
+                space,
+                variables,
+                algorithm("training", cut, formulas),
+                algorithm("inference", cut, formulas),
+                Updates.DURING_TRAINING,
+                0,
+                List.of(),
+                hasInputPrecision);
+    }
+
+    private static Algorithm algorithm(String name, Axes space, Consumer<AlgorithmBuilder> formulas) {
+        AlgorithmBuilder builder = new AlgorithmBuilder(name, space);
+        formulas.accept(builder);
+        return builder.build();
     }
 
     /** Whether replicas of the layer share their statistics. */

@@ -97,6 +97,10 @@ public enum Message {
             "%s must be a class with a constructor without parameters that generated code can call: neither abstract nor"
                     + " private, and public if it is in another package."),
 
+    ONE_AXIS("NW180", "axis must name one axis here, found %d."),
+    SAMPLE_AXIS("NW181", "axis must not name axis 0, which counts the samples: each has statistics of its own."),
+    GROUPS("NW182", "groups must divide the %2$d channels, or be -1 for one channel each, found %1$d."),
+
     VIRTUAL_BATCH_SIZE("NW160", "virtualBatchSize must be positive, or 0 for the whole batch, found %d."),
     VIRTUAL_BATCH_AXIS("NW161", "axis must not name axis 0 where virtualBatchSize cuts the batch along it."),
     VIRTUAL_BATCH_DIVIDES("NW162", "virtualBatchSize must divide the batch of %d, found %d."),

@@ -1,5 +1,6 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.ir.Axes;
 import java.util.List;
 
 /**
@@ -51,6 +52,24 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
     /** What its array is called in generated code. */
     public String array() {
         return isCallers() ? name : name + "s";
+    }
+
+    /**
+     * Whether another program's buffer is the same array: the caller's tensor of that name, or a value of that name that
+     * varies along the same axes, kept there or not.
+     */
+    public boolean isSameArray(Buffer other) {
+        if (equals(other)) {
+            return true;
+        }
+        if (kind != other.kind || !name.equals(other.name)) {
+            return false;
+        }
+        return isCallers() || isValue() && axes().equals(other.axes());
+    }
+
+    private List<Axes> axes() {
+        return dims.stream().map(Dim::axes).toList();
     }
 
     /** The same array with the parts of each lane kept apart. */

@@ -66,7 +66,8 @@ final class DimNames {
         boolean isOfVariables = !group.isEmpty() && variable.containsAll(group);
         if (isKept(group)) {
             boolean hasBatch = group.list().get(0).position() == 0;
-            return hasBatch && !isOfVariables ? SAMPLE : CHANNEL;
+            boolean isSample = !isOfVariables && (hasBatch || !variable.isEmpty());
+            return isSample ? SAMPLE : CHANNEL;
         }
         return isOfVariables ? CHANNEL : OTHER;
     }

@@ -32,7 +32,7 @@ final class BatchNormalizationFormulas {
         this.axis = spec.axis();
         this.settings = settings;
         this.hasMask = spec.settings().flag("mask");
-        this.variables = new BatchVariables(axis, settings, new VariableObjects(spec));
+        this.variables = new BatchVariables(axis, settings, VariableObjects.ofBatchNormalization(spec));
     }
 
     LayerAlgorithm layer() {

@@ -32,7 +32,7 @@ final class BatchNormalizationRules {
     }
 
     void check() {
-        settings.number("epsilon").ifPresent(this::checkEpsilon);
+        Epsilon.check(settings, precisions, problems);
         settings.number("momentum").ifPresent(this::checkMomentum);
         checkFused();
         checkTensorFlow14();
@@ -40,16 +40,9 @@ final class BatchNormalizationRules {
         checkTrainable();
         checkValues();
         new RenormRules(settings, profile, precisions, problems).check();
-        new VariableObjects(spec).check(problems);
+        VariableObjects.ofBatchNormalization(spec)
+                .check(List.of("gamma", "beta"), List.of("movingMean", "movingVariance"), problems);
         new BatchPartRules(spec, profile, precisions, problems).check();
-    }
-
-    private void checkEpsilon(double epsilon) {
-        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            error("epsilon", Message.EPSILON, epsilon);
-        } else if (precisions.contains(Precision.SINGLE) && (float) epsilon == 0) {
-            error("epsilon", Message.EPSILON_VANISHES, epsilon);
-        }
     }
 
     private void checkMomentum(double momentum) {

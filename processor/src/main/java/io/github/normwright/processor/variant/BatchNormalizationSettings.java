@@ -3,7 +3,6 @@ package io.github.normwright.processor.variant;
 import io.github.normwright.api.MaskRule;
 import io.github.normwright.api.MovingVariance;
 import io.github.normwright.api.NonFinite;
-import io.github.normwright.api.ParameterType;
 import io.github.normwright.api.Profile;
 import io.github.normwright.api.RenormAlgorithm;
 import io.github.normwright.api.Switch;
@@ -160,7 +159,7 @@ record BatchNormalizationSettings(
                 adjustment(spec),
                 mask,
                 isSynchronized,
-                hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile));
+                Profiles.hasInputPrecision(settings));
     }
 
     /** What is added to the variance, as it stands in formulas. */
@@ -177,14 +176,6 @@ record BatchNormalizationSettings(
     private static boolean refusesSingleValues(Settings settings, Profile profile) {
         boolean isRefused = profile == Profile.TORCH && !settings.flag("synchronizedStatistics");
         return Profiles.isOn(settings.choice("refuseSingleValues", Switch.class), isRefused);
-    }
-
-    private static boolean hasInputPrecision(ParameterType wish, Profile profile) {
-        return switch (wish) {
-            case FLOAT32 -> false;
-            case INPUT -> true;
-            case PROFILE -> profile == Profile.KERAS_3 || profile == Profile.TF_LAYERS_1_4 || profile == Profile.TORCH;
-        };
     }
 
     private static Updates updates(Settings settings, Profile profile, boolean isConditional) {

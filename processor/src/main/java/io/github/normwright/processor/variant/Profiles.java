@@ -1,7 +1,9 @@
 package io.github.normwright.processor.variant;
 
+import io.github.normwright.api.ParameterType;
 import io.github.normwright.api.Profile;
 import io.github.normwright.api.Switch;
+import io.github.normwright.processor.spi.Settings;
 
 /** What profiles have in common. */
 final class Profiles {
@@ -11,6 +13,21 @@ final class Profiles {
     /** Whether a switch is on, where its profile would have it on or off. */
     static boolean isOn(Switch wish, boolean profiles) {
         return wish == Switch.PROFILE ? profiles : wish == Switch.ON;
+    }
+
+    /** Whether variables hold only what the type of the input can hold. */
+    static boolean hasInputPrecision(Settings settings) {
+        Profile profile = settings.choice("profile", Profile.class);
+        return switch (settings.choice("parameterType", ParameterType.class)) {
+            case FLOAT32 -> false;
+            case INPUT -> true;
+            case PROFILE -> profile == Profile.KERAS_3 || profile == Profile.TF_LAYERS_1_4 || profile == Profile.TORCH;
+        };
+    }
+
+    /** Whether the system is Keras or TensorFlow, whose layers other than batch normalization have defaults of their own. */
+    static boolean isKeras(Profile profile) {
+        return profile == Profile.KERAS_3 || isTensorFlow(profile);
     }
 
     /** Whether the system is TensorFlow, in whichever version. */

@@ -18,12 +18,26 @@ import java.util.Optional;
 /** The initializers, regularizers and constraints of a batch normalization's variables. */
 final class VariableObjects {
 
-    private final VariantSpec spec;
     private final Settings settings;
+    private final List<Integer> shape;
+    private final boolean losesPenalty;
 
-    VariableObjects(VariantSpec spec) {
-        this.spec = spec;
-        this.settings = spec.settings();
+    /**
+     * @param settings the layer's attributes
+     * @param shape the shape of the variables as these objects see it
+     * @param losesPenalty whether regularizers have no effect
+     */
+    VariableObjects(Settings settings, List<Integer> shape, boolean losesPenalty) {
+        this.settings = settings;
+        this.shape = List.copyOf(shape);
+        this.losesPenalty = losesPenalty;
+    }
+
+    /** Those of a batch normalization. Keras 3 counts the penalties of trainable variables only (SEMANTICS 3.5). */
+    static VariableObjects ofBatchNormalization(VariantSpec spec) {
+        boolean losesPenalty = spec.settings().choice("profile", Profile.class) == Profile.KERAS_3
+                && Freezing.of(spec.settings()).parameters();
+        return new VariableObjects(spec.settings(), shape(spec), losesPenalty);
     }
 
     /** Those of gamma or beta. */
@@ -31,15 +45,9 @@ final class VariableObjects {
         Optional<Factory> regularizer = AttachmentKinds.REGULARIZER.factory(settings, name + "Regularizer");
         return new Attachments(
                 AttachmentKinds.INITIALIZER.factory(settings, name + "Initializer"),
-                losesPenalty() ? Optional.empty() : regularizer,
+                losesPenalty ? Optional.empty() : regularizer,
                 AttachmentKinds.CONSTRAINT.factory(settings, name + "Constraint"),
-                shape());
-    }
-
-    /** Keras 3 counts the penalties of trainable variables only (SEMANTICS 3.5). */
-    private boolean losesPenalty() {
-        return settings.choice("profile", Profile.class) == Profile.KERAS_3
-                && Freezing.of(settings).parameters();
+                shape);
     }
 
     /** That of a moving statistic. */
@@ -55,12 +63,12 @@ final class VariableObjects {
     }
 
     private Attachments attachments(Optional<Factory> initializer) {
-        return new Attachments(initializer, Optional.empty(), Optional.empty(), shape());
+        return new Attachments(initializer, Optional.empty(), Optional.empty(), shape);
     }
 
     /** The shape of the variables in Keras (SEMANTICS 2.3 and 5): one axis, or all of them with ones on the reduced. */
-    private List<Integer> shape() {
-        boolean hasGroups = settings.integer("virtualBatchSize") > 0;
+    private static List<Integer> shape(VariantSpec spec) {
+        boolean hasGroups = spec.settings().integer("virtualBatchSize") > 0;
         List<Integer> shape = new ArrayList<>();
         for (Axis axis : spec.space().list()) {
             boolean isKept = spec.axis().contains(axis);
@@ -74,9 +82,17 @@ final class VariableObjects {
         return shape;
     }
 
-    /** Reports what the attributes must not say. */
-    void check(Problems problems) {
-        for (String variable : List.of("gamma", "beta", "movingMean", "movingVariance")) {
+    /**
+     * Reports what the attributes must not say.
+     *
+     * @param parameters the names of the parameters
+     * @param statistics the names of the other variables with an initializer
+     * @param problems receives what is wrong
+     */
+    void check(List<String> parameters, List<String> statistics, Problems problems) {
+        List<String> variables = new ArrayList<>(parameters);
+        variables.addAll(statistics);
+        for (String variable : variables) {
             String initializer = variable + "Initializer";
             AttachmentKinds.INITIALIZER.check(settings, initializer, problems);
             InitializerKind kind = AttachmentKinds.INITIALIZER.kind(settings, initializer);
@@ -84,7 +100,7 @@ final class VariableObjects {
                 checkRank(initializer, kind, kind == InitializerKind.IDENTITY, problems);
             }
         }
-        for (String parameter : List.of("gamma", "beta")) {
+        for (String parameter : parameters) {
             AttachmentKinds.REGULARIZER.check(settings, parameter + "Regularizer", problems);
             AttachmentKinds.CONSTRAINT.check(settings, parameter + "Constraint", problems);
             RegularizerKind kind = AttachmentKinds.REGULARIZER.kind(settings, parameter + "Regularizer");
@@ -96,24 +112,24 @@ final class VariableObjects {
     }
 
     private void checkRank(String attribute, Enum<?> kind, boolean isExact, Problems problems) {
-        int rank = shape().size();
+        int rank = shape.size();
         if (rank < 2 || isExact && rank > 2) {
             String wanted = isExact ? "exactly 2" : "at least 2";
             problems.error(
                     attribute + ".kind",
                     Message.ATTACHMENT_RANK.code(),
-                    Message.ATTACHMENT_RANK.text(kind, wanted, shape()));
+                    Message.ATTACHMENT_RANK.text(kind, wanted, shape));
         }
     }
 
     private void checkAxis(String attribute, Problems problems) {
         int axis = settings.integer(attribute + ".axis", 0);
-        int rank = shape().size();
+        int rank = shape.size();
         if (axis < -rank || axis >= rank) {
             problems.error(
                     attribute + ".axis",
                     Message.CONSTRAINT_AXIS.code(),
-                    Message.CONSTRAINT_AXIS.text(axis, shape(), rank, -rank, rank - 1));
+                    Message.CONSTRAINT_AXIS.text(axis, shape, rank, -rank, rank - 1));
         }
     }
 }

@@ -1,0 +1,141 @@
+package io.github.normwright.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Specifies a group normalization (Wu and He, "Group Normalization", 2018). The axis in {@link #axis()} is cut into groups of
+ * neighbouring channels; with mean and variance taken for each sample and group over all else, training and inference compute
+ *
+ * <pre>{@code
+ * y = gamma * (x - mean) / sqrt(variance + epsilon) + beta
+ * }</pre>
+ *
+ * <p>where gamma and beta have one value for each channel. The first axis counts the samples. The classes are named as those of
+ * {@link BatchNormalization}; arrays are dense and row-major in the order of {@link #shape()}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+@Repeatable(GroupNormalizations.class)
+public @interface GroupNormalization {
+
+    /**
+     * The shape of the input, the batch dimension included. Required; it has a default only so that the processor, and
+     * not the compiler, asks for it.
+     *
+     * @return sizes of at least 1, or {@link Shape#DYNAMIC} for sizes known at run time
+     */
+    int[] shape() default {};
+
+    /**
+     * How many groups the channels are cut into.
+     *
+     * @return a divisor of the number of channels, or -1 for groups of one channel each
+     */
+    int groups() default 32;
+
+    /**
+     * The axis of the channels: -1 for channels-last, 1 for channels-first. Negative values count from the end.
+     *
+     * @return one axis of the shape of static size, but not the first
+     */
+    int[] axis() default -1;
+
+    /**
+     * The number added to the variance before its square root is taken.
+     *
+     * @return a positive, finite number; left out, 1e-3 as in Keras, and 1e-5 in {@link Profile#TORCH} and
+     *     {@link Profile#ONNX}
+     */
+    double epsilon() default Double.NaN;
+
+    /**
+     * Whether an offset beta is added.
+     *
+     * @return true for a layer with beta
+     */
+    boolean center() default true;
+
+    /**
+     * Whether the result is multiplied by a factor gamma.
+     *
+     * @return true for a layer with gamma
+     */
+    boolean scale() default true;
+
+    /**
+     * The element types to generate the layer for, one class each.
+     *
+     * @return at least one type, none twice
+     */
+    DType[] dtypes() default DType.FLOAT32;
+
+    /**
+     * What parameters hold where the dtype is narrower than the arithmetic.
+     *
+     * @return left out, what the profile's system does
+     */
+    ParameterType parameterType() default ParameterType.PROFILE;
+
+    /**
+     * The layer's own name, needed where the annotation is repeated: the generated classes are then named after it.
+     *
+     * @return letters, digits and underscores, starting with a letter; left out, the name of the annotated type
+     */
+    String name() default "";
+
+    /**
+     * The system whose defaults the layer has.
+     *
+     * @return {@link Profile#KERAS_3} and the profiles of TensorFlow have the epsilon of Keras, {@link Profile#TORCH} and
+     *     {@link Profile#ONNX} that of PyTorch
+     */
+    Profile profile() default Profile.KERAS_3;
+
+    /**
+     * What gamma starts with.
+     *
+     * @return left out, ones
+     */
+    Initializer gammaInitializer() default @Initializer;
+
+    /**
+     * What gamma adds to the loss.
+     *
+     * @return left out, nothing
+     */
+    Regularizer gammaRegularizer() default @Regularizer;
+
+    /**
+     * What gamma is projected by after an update.
+     *
+     * @return left out, nothing
+     */
+    Constraint gammaConstraint() default @Constraint;
+
+    /**
+     * What beta starts with.
+     *
+     * @return left out, zeros
+     */
+    Initializer betaInitializer() default @Initializer;
+
+    /**
+     * What beta adds to the loss.
+     *
+     * @return left out, nothing
+     */
+    Regularizer betaRegularizer() default @Regularizer;
+
+    /**
+     * What beta is projected by after an update.
+     *
+     * @return left out, nothing
+     */
+    Constraint betaConstraint() default @Constraint;
+}

@@ -1,0 +1,106 @@
+package io.github.normwright.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Specifies an RMS normalization (Zhang and Sennrich, "Root Mean Square Layer Normalization", 2019). With the mean taken over
+ * the axes in {@link #axis()}, for each index of the others, training and inference compute
+ *
+ * <pre>{@code
+ * y = gamma * x / sqrt(mean(x * x) + epsilon)
+ * }</pre>
+ *
+ * <p>where gamma has one value for each index of these axes. The classes are named as those of {@link BatchNormalization};
+ * arrays are dense and row-major in the order of {@link #shape()}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+@Repeatable(RMSNormalizations.class)
+public @interface RMSNormalization {
+
+    /**
+     * The shape of the input, the batch dimension included. Required; it has a default only so that the processor, and
+     * not the compiler, asks for it.
+     *
+     * @return sizes of at least 1, or {@link Shape#DYNAMIC} for sizes known at run time
+     */
+    int[] shape() default {};
+
+    /**
+     * The axes that are normalized together, and along which there is a gamma. Negative values count from the end.
+     *
+     * @return axes of the shape, each of static size, none twice
+     */
+    int[] axis() default -1;
+
+    /**
+     * The number added to the mean square before its root is taken.
+     *
+     * @return a positive, finite number; left out, 1e-6 as in Keras, 1e-5 in {@link Profile#ONNX}, and in
+     *     {@link Profile#TORCH} the distance from 1 to the next larger number of the arithmetic
+     */
+    double epsilon() default Double.NaN;
+
+    /**
+     * Whether the result is multiplied by a factor gamma.
+     *
+     * @return true for a layer with gamma
+     */
+    boolean scale() default true;
+
+    /**
+     * The element types to generate the layer for, one class each.
+     *
+     * @return at least one type, none twice
+     */
+    DType[] dtypes() default DType.FLOAT32;
+
+    /**
+     * What parameters hold where the dtype is narrower than the arithmetic.
+     *
+     * @return left out, what the profile's system does
+     */
+    ParameterType parameterType() default ParameterType.PROFILE;
+
+    /**
+     * The layer's own name, needed where the annotation is repeated: the generated classes are then named after it.
+     *
+     * @return letters, digits and underscores, starting with a letter; left out, the name of the annotated type
+     */
+    String name() default "";
+
+    /**
+     * The system whose defaults the layer has.
+     *
+     * @return {@link Profile#KERAS_3} and the profiles of TensorFlow have the epsilon of Keras, {@link Profile#TORCH} and
+     *     {@link Profile#ONNX} that of PyTorch
+     */
+    Profile profile() default Profile.KERAS_3;
+
+    /**
+     * What gamma starts with.
+     *
+     * @return left out, ones
+     */
+    Initializer gammaInitializer() default @Initializer;
+
+    /**
+     * What gamma adds to the loss.
+     *
+     * @return left out, nothing
+     */
+    Regularizer gammaRegularizer() default @Regularizer;
+
+    /**
+     * What gamma is projected by after an update.
+     *
+     * @return left out, nothing
+     */
+    Constraint gammaConstraint() default @Constraint;
+}
