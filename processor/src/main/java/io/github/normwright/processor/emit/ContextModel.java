@@ -54,7 +54,7 @@ final class ContextModel {
     private void scan(Program program, Step step) {
         if (step instanceof Step.ForTiles tiles && !tilings.contains(tiles.tiling())) {
             tilings.add(tiles.tiling());
-        } else if (step instanceof Step.ForEach && !channelTiled.contains(program.layout())) {
+        } else if (step instanceof Step.ForParts && !channelTiled.contains(program.layout())) {
             channelTiled.add(program.layout());
         } else if (step instanceof Step.MergeMoments merge) {
             addMoments(program.buffer(merge.moments().mean()));

@@ -67,9 +67,9 @@ final class ProgramEmitter {
         if (step instanceof Step.ForTiles tiles) {
             String name = context.methods().of(program, step.nests().get(0)).name();
             share(name, inner(tiles.steps()), context.tiles(tiles.tiling()), code);
-        } else if (step instanceof Step.ForEach each) {
-            String name = program.name() + JavaNames.capitalized(each.dim().count());
-            share(name, eachOfPart(each), context.channelTiles(program.layout()), code);
+        } else if (step instanceof Step.ForParts parts) {
+            String name = program.name() + JavaNames.capitalized(parts.dim().count());
+            share(name, part(parts), context.channelTiles(program.layout()), code);
         } else {
             inner(step, code);
         }
@@ -81,21 +81,14 @@ final class ProgramEmitter {
         code.addStatement("layer.threads.run(part, $L.count())", tiling);
     }
 
-    private CodeBlock eachOfPart(Step.ForEach each) {
-        String index = each.dim().index();
-        String method = program.name() + JavaNames.capitalized(index);
-        methods.add(MethodSpec.methodBuilder(method)
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(TypeName.INT, index)
-                .addCode(inner(each.steps()))
-                .build());
+    private CodeBlock part(Step.ForParts parts) {
+        String method = program.name() + "Part";
+        MethodSpec.Builder part = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
+        range().forEach(bound -> part.addParameter(TypeName.INT, bound));
+        methods.add(part.addCode(inner(parts.steps())).build());
+        String tiles = context.channelTiles(program.layout());
         return CodeBlock.builder()
-                .beginControlFlow(
-                        "for (int $1L = $2L.firstOuter(tile); $1L < $2L.lastOuter(tile); $1L++)",
-                        index,
-                        context.channelTiles(program.layout()))
-                .addStatement("$L($L)", method, index)
-                .endControlFlow()
+                .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile))", method, tiles)
                 .build();
     }
 
@@ -123,11 +116,6 @@ final class ProgramEmitter {
             code.addStatement("$T.isZero($S, $L[0])", JavaTypes.CHECKS, check.what(), context.field(source));
         } else if (step instanceof Step.ForTiles tiles) {
             allTiles(tiles, code);
-        } else if (step instanceof Step.ForEach each) {
-            code.beginControlFlow(
-                    "for (int $1L = 0; $1L < $2L; $1L++)", each.dim().index(), JavaNames.count(each.dim()));
-            code.add(inner(each.steps()));
-            code.endControlFlow();
         } else if (step instanceof Step.RefinePivots refine) {
             refine(refine, code);
         } else if (step instanceof Step.WhenVariablesChanged changed) {
@@ -138,7 +126,7 @@ final class ProgramEmitter {
         }
     }
 
-    /** All tiles of one channel, in a method of their own. */
+    /** All tiles of a part, in a method of their own. */
     private void allTiles(Step.ForTiles tiles, CodeBlock.Builder code) {
         List<Nest> nests = tiles.nests();
         // A formula may sum several times over the tiles.
@@ -146,22 +134,22 @@ final class ProgramEmitter {
                 program.call()
                         + JavaNames.capitalized(nests.get(nests.size() - 1).name()),
                 this::isTaken);
-        List<String> indices = indices();
         MethodSpec.Builder all = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
-        indices.forEach(index -> all.addParameter(TypeName.INT, index));
+        range().forEach(bound -> all.addParameter(TypeName.INT, bound));
         all.beginControlFlow("for (int tile = 0; tile < $L.count(); tile++)", context.tiles(tiles.tiling()));
         all.addCode(inner(tiles.steps()));
         methods.add(all.endControlFlow().build());
-        code.addStatement("$L($L)", method, String.join(", ", indices));
+        code.addStatement("$L($L)", method, String.join(", ", range()));
     }
 
     private boolean isTaken(String name) {
         return methods.stream().anyMatch(method -> method.name().equals(name));
     }
 
-    /** The indices of the loops along kept dimensions that stand around a step. */
-    private List<String> indices() {
-        return program.layout().kept().stream().map(Dim::index).toList();
+    /** The indices of a part: the first one, and the one behind the last. */
+    private List<String> range() {
+        Dim outermost = ContextModel.outermostKept(program.layout());
+        return List.of(JavaNames.first(outermost), JavaNames.last(outermost));
     }
 
     private void call(KernelMethod method, CodeBlock.Builder code) {
@@ -179,6 +167,9 @@ final class ProgramEmitter {
                 case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
                 case VALUE, WRAPPED, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
             };
+        }
+        if (parameter instanceof Parameter.Range range && range.dim().isKept()) {
+            return range();
         }
         if (parameter instanceof Parameter.Range range) {
             Tiling tiling = context.tilingOf(program, range.dim());
@@ -305,19 +296,21 @@ final class ProgramEmitter {
     }
 
     private String from(Buffer parts) {
-        return isPerChannel() ? index(parts) : "0";
+        return isInParts() ? times(range().get(0), parts) : "0";
     }
 
     private String to(Buffer parts) {
-        return isPerChannel() ? index(parts) + " + 1" : channels(parts);
+        return isInParts() ? times(range().get(1), parts) : channels(parts);
     }
 
-    private boolean isPerChannel() {
-        return program.steps().stream().anyMatch(Step.ForEach.class::isInstance);
+    private boolean isInParts() {
+        return program.steps().stream().anyMatch(Step.ForParts.class::isInstance);
     }
 
-    private static String index(Buffer parts) {
-        return Indexing.of(new Buffer(parts.name(), Buffer.Kind.VALUE, parts.dims()), Dim::index);
+    /** The index of the first element at an index of the outermost dimension. */
+    private static String times(String outermost, Buffer parts) {
+        List<Dim> others = parts.dims().subList(1, parts.dims().size());
+        return others.isEmpty() ? outermost : outermost + " * " + ContextModel.product(others);
     }
 
     private Set<String> updated() {

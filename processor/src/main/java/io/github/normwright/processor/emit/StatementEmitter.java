@@ -238,13 +238,23 @@ final class StatementEmitter {
 
     private void write(Statement statement, Mode mode, Set<String> locals) {
         if (!varies(statement)) {
-            write(statement, Mode.single(scalar), 0, locals);
-            spread(statement);
+            writeNumbers(statement, mode, locals);
             return;
         }
         int copies = isCopied(statement, mode) ? mode.copies() : 1;
         for (int copy = 0; copy < copies; copy++) {
             write(statement, mode, copy, locals);
+        }
+    }
+
+    /** What is the same in all lanes: one number, or one for each index that the copies lie along. */
+    private void writeNumbers(Statement statement, Mode mode, Set<String> locals) {
+        boolean isAcross = mode.across().isPresent();
+        Mode numbersOf = isAcross ? mode.on(scalar) : Mode.single(scalar);
+        int copies = isAcross && isCopied(statement, mode) ? mode.copies() : 1;
+        for (int copy = 0; copy < copies; copy++) {
+            write(statement, numbersOf, copy, locals);
+            spread(statement, mode, copy);
         }
     }
 
@@ -294,14 +304,27 @@ final class StatementEmitter {
         Buffer buffer = program.buffer(ref.name());
         return isVarying(buffer.dims())
                 ? mode.target().load(buffer, index(buffer) + offset(buffer, mode, copy))
-                : mode.target().spread(scalar.load(buffer, index(buffer)));
+                : mode.target().spread(scalar.load(buffer, index(buffer) + neighbour(buffer, mode, copy)));
+    }
+
+    /** How far a copy's element of a value that is the same in all lanes is from that of the first copy. */
+    private static String neighbour(Buffer buffer, Mode mode, int copy) {
+        boolean isInnermost = mode.across()
+                .filter(dim -> dim.equals(buffer.dims().get(buffer.dims().size() - 1)))
+                .isPresent();
+        return isInnermost && copy > 0 ? " + " + copy : "";
     }
 
     private CodeBlock local(String name, Mode mode, int copy) {
         if (isVarying(names.dims(name))) {
             return CodeBlock.of("$L$L", name, suffix(names.dims(name), mode, copy));
         }
-        return CodeBlock.of("$L", mode.target().spreadsNumbers() ? JavaNames.lanes(name) : name);
+        String number = name + acrossSuffix(name, mode, copy);
+        return CodeBlock.of("$L", mode.target().spreadsNumbers() ? JavaNames.lanes(number) : number);
+    }
+
+    private String acrossSuffix(String name, Mode mode, int copy) {
+        return mode.across().isPresent() ? suffix(names.dims(name), mode, copy) : "";
     }
 
     private boolean varies(Statement statement) {
@@ -372,13 +395,13 @@ final class StatementEmitter {
         }
     }
 
-    private void spread(Statement statement) {
+    private void spread(Statement statement, Mode mode, int copy) {
         if (!spreads || !(statement instanceof Statement.Define define) || !isUsedInLanes(define.name())) {
             return;
         }
-        CodeBlock number = CodeBlock.of("$L", define.name());
-        code.addStatement(
-                "$T $L = $L", type.vector(), JavaNames.lanes(define.name()), new VectorTarget(type).spread(number));
+        String name = define.name() + acrossSuffix(define.name(), mode, copy);
+        CodeBlock number = CodeBlock.of("$L", name);
+        code.addStatement("$T $L = $L", type.vector(), JavaNames.lanes(name), new VectorTarget(type).spread(number));
     }
 
     private boolean isUsedInLanes(String name) {

@@ -53,8 +53,8 @@ public final class PlanPrinter {
                 line(indent, merge.sum() + " = merge sum(" + merge.partial() + ")");
             } else if (step instanceof Step.ForTiles tiles) {
                 line(indent, "for each " + tiling(tiles.tiling()));
-            } else if (step instanceof Step.ForEach each) {
-                line(indent, "for each " + each.dim().index());
+            } else if (step instanceof Step.ForParts parts) {
+                line(indent, "for each part of " + parts.dim().count());
             } else if (step instanceof Step.WhenVariablesChanged) {
                 line(indent, "when variables have changed");
             } else if (step instanceof Step.RefinePivots refine) {
@@ -90,7 +90,7 @@ public final class PlanPrinter {
     }
 
     private static String loop(Loop loop) {
-        String range = loop.isTiled() ? " in the tile" : "";
+        String range = !loop.isTiled() ? "" : loop.dim().isKept() ? " in the part" : " in the tile";
         String kind = switch (loop.kind()) {
             case SEQUENTIAL, FIRST -> "";
             case PAIRS -> ", in pairs half of it apart, aligned";

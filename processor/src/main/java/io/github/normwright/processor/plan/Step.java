@@ -107,13 +107,13 @@ public sealed interface Step {
     }
 
     /**
-     * Does steps for every index of a kept dimension.
+     * Does steps for every part of a kept dimension: some indices, whose elements fit into a cache together.
      *
      * @param dim the dimension
      * @param steps what is done
      */
-    record ForEach(Dim dim, List<Step> steps) implements Step {
-        public ForEach {
+    record ForParts(Dim dim, List<Step> steps) implements Step {
+        public ForParts {
             steps = List.copyOf(steps);
         }
     }
@@ -123,8 +123,8 @@ public sealed interface Step {
         if (this instanceof ForTiles tiles) {
             return tiles.steps();
         }
-        if (this instanceof ForEach each) {
-            return each.steps();
+        if (this instanceof ForParts parts) {
+            return parts.steps();
         }
         if (this instanceof RefinePivots refine) {
             return refine.steps();
@@ -137,8 +137,8 @@ public sealed interface Step {
         if (this instanceof ForTiles tiles) {
             return new ForTiles(tiles.tiling(), steps);
         }
-        if (this instanceof ForEach each) {
-            return new ForEach(each.dim(), steps);
+        if (this instanceof ForParts parts) {
+            return new ForParts(parts.dim(), steps);
         }
         if (this instanceof RefinePivots refine) {
             return new RefinePivots(refine.pivot(), refine.deviations(), refine.squares(), refine.weights(), steps);

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Does everything for one index of the kept dimensions before the next, so that the second pass over its elements finds
- * them in the cache. Steps that do not run along the kept dimensions go before or behind the common loop; where one would
+ * Does everything for some indices of the outermost kept dimension before the next ones, so that the second pass over their
+ * elements finds them in the cache. Steps that do not run along the kept dimensions go before or behind the common loop; where one would
  * have to stand in the middle, nothing is changed.
  */
 public final class FuseOverKept implements Rewrite {
@@ -66,14 +66,11 @@ public final class FuseOverKept implements Rewrite {
     }
 
     private static Program fused(Program program, Parts parts) {
-        List<Dim> kept = program.layout().kept();
+        Dim outermost = program.layout().kept().get(0);
         List<Step> inside =
-                parts.inside().stream().map(step -> without(step, kept)).toList();
-        for (int i = kept.size() - 1; i >= 0; i--) {
-            inside = List.of(new Step.ForEach(kept.get(i), inside));
-        }
+                parts.inside().stream().map(step -> inPart(step, outermost)).toList();
         List<Step> steps = new ArrayList<>(parts.before());
-        steps.addAll(inside);
+        steps.add(new Step.ForParts(outermost, inside));
         steps.addAll(parts.behind());
         return program.withSteps(steps);
     }
@@ -104,15 +101,16 @@ public final class FuseOverKept implements Rewrite {
                                 && moments.isSynchronized());
     }
 
-    private static Step without(Step step, List<Dim> kept) {
+    /** A step for the indices of a part, with the loops along kept dimensions on the outside. */
+    private static Step inPart(Step step, Dim cut) {
         if (step instanceof Step.Run run) {
-            Nest nest = run.nest();
+            Nest nest = KeptLoopsOutside.reordered(run.nest());
             return new Step.Run(nest.withLoops(nest.loops().stream()
-                    .filter(loop -> !kept.contains(loop.dim()))
+                    .map(loop -> loop.dim().equals(cut) ? loop.tiled() : loop)
                     .toList()));
         }
         return step.withInner(
-                step.inner().stream().map(inner -> without(inner, kept)).toList());
+                step.inner().stream().map(inner -> inPart(inner, cut)).toList());
     }
 
     private static boolean needs(Step step, Set<String> names) {

@@ -15,12 +15,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives a local name to every element that is loaded more than once or that an inner loop would load again and again, and
  * to every subexpression that an inner loop would compute again; each then stands in as few loops as it can.
  */
 public final class HoistInvariants implements Rewrite {
+
+    /** The loops of which several iterations are written one beside the other. */
+    private static final Set<Loop.Kind> SHARING = Set.of(Loop.Kind.PAIRS, Loop.Kind.GROUPS, Loop.Kind.LANE_BLOCKS);
 
     @Override
     public String title() {
@@ -98,7 +102,7 @@ public final class HoistInvariants implements Rewrite {
         /** Whether the iterations of a loop that are done at once have it in common. */
         private boolean isShared(Ref ref) {
             return nest.loops().stream()
-                    .anyMatch(loop -> (loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.GROUPS)
+                    .anyMatch(loop -> SHARING.contains(loop.kind())
                             && !names.dims(ref.name()).contains(loop.dim()));
         }
 

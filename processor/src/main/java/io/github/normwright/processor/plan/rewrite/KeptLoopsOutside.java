@@ -19,7 +19,7 @@ public final class KeptLoopsOutside implements Rewrite {
         return program.mapNests(nest -> nest.isReduction() ? reordered(nest) : nest);
     }
 
-    private static Nest reordered(Nest nest) {
+    static Nest reordered(Nest nest) {
         Stream<Loop> kept = nest.loops().stream().filter(loop -> loop.dim().isKept());
         Stream<Loop> reduced = nest.loops().stream().filter(loop -> !loop.dim().isKept());
         return nest.withLoops(Stream.concat(kept, reduced).toList());

@@ -57,7 +57,8 @@ public final class PairRows implements Rewrite {
             if (step instanceof Step.Run run) {
                 boolean isMap = !run.nest().isReduction()
                         && run.nest().loops().stream().allMatch(loop -> loop.kind() == Loop.Kind.SEQUENTIAL)
-                        && RowLoops.isOverRows(run.nest(), program);
+                        && RowLoops.isOverRows(run.nest(), program)
+                        && RowLoops.hasTensorsOnly(run.nest(), program);
                 return isMap ? new Step.Run(paired(run.nest(), wraps)) : step;
             }
             return step.withInner(

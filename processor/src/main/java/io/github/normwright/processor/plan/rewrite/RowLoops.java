@@ -3,10 +3,10 @@ package io.github.normwright.processor.plan.rewrite;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Layout;
+import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Nests over rows times channels in a tile. */
@@ -14,17 +14,33 @@ final class RowLoops {
 
     private RowLoops() {}
 
-    /** Whether a nest runs over the rows of a tile and over all channels, and whatever varies along rows is a tensor. */
+    /** Whether a nest runs over the rows of a tile and over all channels. */
     static boolean isOverRows(Nest nest, Program program) {
-        if (program.layout().family() != Layout.Family.CHANNELS_LAST
-                || nest.loops().size() != 2
-                || nest.loops().stream().noneMatch(loop -> loop.isTiled())) {
-            return false;
-        }
-        List<Dim> dims = program.layout().dims();
-        return buffers(nest, program)
-                .allMatch(buffer -> !buffer.dims().contains(dims.get(0))
-                        || buffer.dims().equals(dims) && buffer.kind() == Buffer.Kind.TENSOR);
+        return program.layout().family() == Layout.Family.CHANNELS_LAST
+                && nest.loops().size() == 2
+                && nest.loops().stream().anyMatch(Loop::isTiled);
+    }
+
+    /** Whether whatever varies along rows is a tensor. */
+    static boolean hasTensorsOnly(Nest nest, Program program) {
+        return ofRows(nest, program)
+                .allMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR && isWhole(buffer, program));
+    }
+
+    /** Whether whatever varies along rows is a tensor, or has one value for each row. */
+    static boolean hasTensorsOrNumbersOnly(Nest nest, Program program) {
+        return ofRows(nest, program)
+                .allMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR && isWhole(buffer, program)
+                        || buffer.isValue() && buffer.dims().size() == 1);
+    }
+
+    private static boolean isWhole(Buffer buffer, Program program) {
+        return buffer.dims().equals(program.layout().dims());
+    }
+
+    private static Stream<Buffer> ofRows(Nest nest, Program program) {
+        Dim row = program.layout().dims().get(0);
+        return buffers(nest, program).filter(buffer -> buffer.dims().contains(row));
     }
 
     /** The arrays that a nest reads or writes. */

@@ -20,8 +20,11 @@ public final class RowsInGroups implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        return program.mapNests(
-                nest -> nest.isReduction() && RowLoops.isOverRows(nest, program) ? grouped(nest) : nest);
+        return program.mapNests(nest -> nest.isReduction() && isOverRows(nest, program) ? grouped(nest) : nest);
+    }
+
+    private static boolean isOverRows(Nest nest, Program program) {
+        return RowLoops.isOverRows(nest, program) && RowLoops.hasTensorsOrNumbersOnly(nest, program);
     }
 
     private static Nest grouped(Nest nest) {
