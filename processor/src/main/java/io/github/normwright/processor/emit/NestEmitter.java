@@ -121,7 +121,9 @@ final class NestEmitter {
             boolean hasVectors = target.spreadsNumbers();
             int fewest = hasVectors ? type.fewestLanes() : 1;
             int most = hasVectors ? type.sumLanes() : 1;
-            boolean inBlocks = loop.kind() == Loop.Kind.LANE_BLOCKS && canHave(target.blockRegisters() * fewest);
+            boolean inBlocks = loop.kind() == Loop.Kind.LANE_BLOCKS
+                    && target.blockRegisters() > 1
+                    && canHave(target.blockRegisters() * fewest);
             boolean inSingles = canHave(fewest) && !(inBlocks && divides(target.blockRegisters() * most));
             List<LaneLoop> parts = new ArrayList<>();
             if (inBlocks) {

@@ -103,8 +103,18 @@ final class ScalarTarget implements LaneTarget {
                 case ABSOLUTE -> new Text("Math.abs(" + operand.text() + ")", Precedence.ATOM);
                 case SQRT -> sqrt(operand);
                 case STOP_GRADIENT -> operand;
+                case LAST_BITS_AS_EXPONENT -> lastBitsAsExponent(operand);
+                case EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, NORMAL_CDF ->
+                    new Text(operator.symbol() + "(" + operand.text() + ")", Precedence.ATOM);
                 case NEGATE, RECIPROCAL_SQRT -> throw new IllegalStateException("not a call: " + operator);
             };
+        }
+
+        private Text lastBitsAsExponent(Text operand) {
+            String call = type.precision() == Precision.SINGLE
+                    ? "Float.intBitsToFloat(Float.floatToRawIntBits(%s) << %d)"
+                    : "Double.longBitsToDouble(Double.doubleToRawLongBits(%s) << %d)";
+            return new Text(call.formatted(operand.text(), type.fractionBits()), Precedence.ATOM);
         }
 
         /** The square root in double precision, rounded to float, is the correctly rounded square root of a float. */

@@ -48,7 +48,9 @@ class ReverseModeTest {
                 Arguments.of("gated", Formula.GATED.layer(last)),
                 Arguments.of("root mean square", Formula.ROOT_MEAN_SQUARE.layer(first)),
                 Arguments.of("absolute deviation", Formula.ABSOLUTE_DEVIATION.layer(first)),
-                Arguments.of("clipped", Formula.CLIPPED.layer(last)));
+                Arguments.of("clipped", Formula.CLIPPED.layer(last)),
+                Arguments.of("saturated", Formula.SATURATED.layer(last)),
+                Arguments.of("unsaturated", Formula.UNSATURATED.layer(first)));
     }
 
     @ParameterizedTest(name = "{0}")
