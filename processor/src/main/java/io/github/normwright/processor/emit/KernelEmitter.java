@@ -79,6 +79,9 @@ final class KernelEmitter {
             new SixteenBitVectors(type).addTo(kernel);
         }
         functions.forEach(kernel::addMethod);
+        if (ScalarTarget.selects(code)) {
+            kernel.addMethod(ScalarTarget.selection(type));
+        }
         for (int i = 0; i < bodies.size(); i++) {
             KernelMethod method = methods.all().get(i);
             kernel.addMethod(signature(method)

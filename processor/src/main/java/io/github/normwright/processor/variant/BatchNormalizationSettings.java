@@ -40,6 +40,7 @@ import java.util.Optional;
  * @param mask which values count
  * @param isSynchronized whether the batches of all replicas count
  * @param hasInputPrecision whether variables hold only what the type of the input can hold
+ * @param activation what is applied to the result
  */
 record BatchNormalizationSettings(
         double usedEpsilon,
@@ -61,7 +62,8 @@ record BatchNormalizationSettings(
         Optional<Axes> adjustment,
         Optional<Mask> mask,
         boolean isSynchronized,
-        boolean hasInputPrecision) {
+        boolean hasInputPrecision,
+        ActivationSettings activation) {
 
     /**
      * How an average follows its values.
@@ -159,7 +161,8 @@ record BatchNormalizationSettings(
                 adjustment(spec),
                 mask,
                 isSynchronized,
-                hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile));
+                hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile),
+                ActivationSettings.of(settings));
     }
 
     /** Whether training takes statistics of the batch. */

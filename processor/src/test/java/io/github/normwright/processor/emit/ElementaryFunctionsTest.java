@@ -235,6 +235,7 @@ class ElementaryFunctionsTest {
         TypeSpec.Builder functions = TypeSpec.classBuilder("Functions")
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addMethod(FunctionMethod.of(function, type))
+                .addMethod(ScalarTarget.selection(type))
                 .addMethod(MethodSpec.methodBuilder("all")
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .addParameter(type.array(), "x")
