@@ -3,12 +3,14 @@ package io.github.normwright.processor.variant;
 import static io.github.normwright.processor.ir.Expr.maximum;
 import static io.github.normwright.processor.ir.Expr.minimum;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.processor.ir.AlgorithmBuilder;
 import io.github.normwright.processor.ir.Comparison;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Select;
 import io.github.normwright.processor.ir.Expr.Setting;
 import io.github.normwright.processor.ir.Expr.Unary;
+import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.UnaryOperator;
 
 /**
@@ -20,7 +22,8 @@ final class ActivationFormula {
     /** Klambauer et al., "Self-Normalizing Neural Networks", 2017. */
     private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
-    private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+    private static final Setting SELU_SCALED_ALPHA =
+            new Setting("seluScaledAlpha", SELU_SCALE * 1.6732632423543772848170429916717);
 
     /** Twice what stands before z and before its third power in the operand of the hyperbolic tangent. */
     private static final double GELU_LINEAR = 2 * Math.sqrt(2 / Math.PI);
@@ -32,6 +35,10 @@ final class ActivationFormula {
 
     /** From here on the gate of Mish is 1, and the square of an exponential still finite. */
     private static final double MISH_BOUND = 30;
+
+    private static final String PRE_ACTIVATION = "preActivation";
+    private static final String ACTIVATED = "activated";
+    private static final String EXPONENTIAL = "exponential";
 
     private final AlgorithmBuilder builder;
     private final ActivationSettings settings;
@@ -51,10 +58,43 @@ final class ActivationFormula {
      * @param value what it is applied to
      */
     static Expr of(AlgorithmBuilder builder, ActivationSettings settings, Expr value) {
-        return switch (settings.kind()) {
-            case NONE -> value;
-            default -> new ActivationFormula(builder, settings, builder.define("preActivation", value)).formula();
-        };
+        if (settings.kind() == Activation.NONE) {
+            return value;
+        }
+        return new ActivationFormula(builder, settings, builder.define(PRE_ACTIVATION, value)).formula();
+    }
+
+    /**
+     * Lets the gradient take from the output what it needs of the operand, for activations whose output tells it: then the
+     * gradient depends on no second input.
+     */
+    static void recover(AlgorithmBuilder builder, ActivationSettings settings) {
+        Expr y = new Expr.Ref(LayerAlgorithm.OUTPUT);
+        switch (settings.kind()) {
+            case RELU, RELU6 -> builder.recover(PRE_ACTIVATION, y);
+            case LEAKY_RELU -> {
+                if (settings.negativeSlope() > 0) {
+                    builder.recover(PRE_ACTIVATION, y);
+                }
+            }
+            case ELU -> recoverElu(builder, new Setting("eluAlpha", settings.eluAlpha()), y);
+            case SELU -> recoverElu(builder, SELU_SCALED_ALPHA, y);
+            case HARD_SIGMOID -> {
+                Expr slope = new Setting("hardSigmoidSlope", settings.hardSigmoidSlope());
+                builder.recover(PRE_ACTIVATION, y.minus(0.5).dividedBy(slope));
+            }
+            case SIGMOID, TANH -> builder.recover(ACTIVATED, y);
+            case NONE, SOFTPLUS, SILU, HARD_SWISH, GELU, GELU_TANH, MISH -> {
+                // The output does not tell the operand, or not precisely.
+            }
+        }
+    }
+
+    private static void recoverElu(AlgorithmBuilder builder, Setting negative, Expr y) {
+        if (negative.value() > 0) {
+            builder.recover(PRE_ACTIVATION, y);
+            builder.recover(EXPONENTIAL, minimum(y, Expr.ZERO).dividedBy(negative));
+        }
     }
 
     private Expr formula() {
@@ -66,8 +106,7 @@ final class ActivationFormula {
             case LEAKY_RELU ->
                 where(Comparison.GREATER, 0, z, z.times(new Setting("negativeSlope", settings.negativeSlope())));
             case ELU -> elu(Expr.ONE, new Setting("eluAlpha", settings.eluAlpha()));
-            case SELU ->
-                elu(new Setting("seluScale", SELU_SCALE), new Setting("seluScaledAlpha", SELU_SCALE * SELU_ALPHA));
+            case SELU -> elu(new Setting("seluScale", SELU_SCALE), SELU_SCALED_ALPHA);
             case SIGMOID -> activated(UnaryOperator.SIGMOID);
             case HARD_SIGMOID -> hardSigmoid();
             case TANH -> activated(UnaryOperator.TANH);
@@ -81,11 +120,11 @@ final class ActivationFormula {
     }
 
     private Expr activated(UnaryOperator function) {
-        return builder.define("activated", new Unary(function, z));
+        return builder.define(ACTIVATED, new Unary(function, z));
     }
 
     private Expr elu(Expr positive, Expr negative) {
-        Expr exponential = builder.define("exponential", new Unary(UnaryOperator.EXPM1, minimum(z, Expr.ZERO)));
+        Expr exponential = builder.define(EXPONENTIAL, new Unary(UnaryOperator.EXPM1, minimum(z, Expr.ZERO)));
         return where(Comparison.GREATER, 0, z.times(positive), exponential.times(negative));
     }
 

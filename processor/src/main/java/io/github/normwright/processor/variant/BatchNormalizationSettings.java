@@ -40,7 +40,8 @@ import java.util.Optional;
  * @param mask which values count
  * @param isSynchronized whether the batches of all replicas count
  * @param hasInputPrecision whether variables hold only what the type of the input can hold
- * @param activation what is applied to the result
+ * @param hasResidual whether a second input is added to the result
+ * @param activation what is applied to the sum
  */
 record BatchNormalizationSettings(
         double usedEpsilon,
@@ -63,6 +64,7 @@ record BatchNormalizationSettings(
         Optional<Mask> mask,
         boolean isSynchronized,
         boolean hasInputPrecision,
+        boolean hasResidual,
         ActivationSettings activation) {
 
     /**
@@ -162,6 +164,7 @@ record BatchNormalizationSettings(
                 mask,
                 isSynchronized,
                 hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile),
+                settings.flag("residual"),
                 ActivationSettings.of(settings));
     }
 
