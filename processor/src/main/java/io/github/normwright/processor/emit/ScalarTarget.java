@@ -90,13 +90,13 @@ final class ScalarTarget implements LaneTarget {
         return code.contains(SELECT + "(");
     }
 
-    /** The method that stands for a choice between two values. */
+    /** The method that stands for a choice between two values; kernels with vectors inherit it. */
     static MethodSpec selection(ElementType type) {
         boolean isSingle = type.precision() == Precision.SINGLE;
         String ofBits = isSingle ? "Float.intBitsToFloat" : "Double.longBitsToDouble";
         String bits = isSingle ? "Float.floatToRawIntBits" : "Double.doubleToRawLongBits";
         return MethodSpec.methodBuilder(SELECT)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addModifiers(Modifier.STATIC)
                 .addJavadoc("One of two numbers, without a jump: which of them it is, no machine could predict.\n")
                 .addParameter(TypeName.BOOLEAN, "condition")
                 .addParameter(type.primitive(), "then")
