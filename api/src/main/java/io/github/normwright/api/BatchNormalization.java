@@ -94,7 +94,7 @@ public @interface BatchNormalization {
      * <p>For backward the residual need not be kept with {@link Activation#RELU}, {@link Activation#RELU6}, {@link
      * Activation#LEAKY_RELU}, {@link Activation#ELU}, {@link Activation#SELU}, {@link Activation#SIGMOID}, {@link
      * Activation#HARD_SIGMOID} and {@link Activation#TANH}, as long as slope and alpha are not 0: the output tells what is
-     * needed, and must not change before backward instead.
+     * needed, and must not change before backward instead. With 16-bit dtypes the slope then is as precise as the output.
      *
      * @return true for a layer that adds a residual
      */

@@ -5,19 +5,16 @@ import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Expr.Unary;
 import io.github.normwright.processor.ir.Exprs;
-import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.spi.Precision;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Replaces the elementary functions in a nest by their steps, each of them a local of the nest. */
 final class FunctionSteps {
@@ -36,23 +33,6 @@ final class FunctionSteps {
                 taken.add(define.name());
             }
         });
-    }
-
-    /** Whether there are elementary functions in a nest. */
-    static boolean areIn(Nest nest) {
-        return !functionsIn(Stream.of(nest)).isEmpty();
-    }
-
-    /** The elementary functions in nests. */
-    static Set<UnaryOperator> functionsIn(Stream<Nest> nests) {
-        Set<UnaryOperator> functions = EnumSet.noneOf(UnaryOperator.class);
-        nests.flatMap(nest -> nest.body().stream())
-                .forEach(statement -> Exprs.forEach(statement.value(), part -> {
-                    if (part instanceof Unary unary && unary.operator().isElementary()) {
-                        functions.add(unary.operator());
-                    }
-                }));
-        return functions;
     }
 
     /** The nest with steps instead of functions. */

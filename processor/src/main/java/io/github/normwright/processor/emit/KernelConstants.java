@@ -45,7 +45,7 @@ final class KernelConstants {
                 addSettings(constants, statement.value(), type);
             }
         }
-        FunctionSteps.functionsIn(methods.stream().map(KernelMethod::nest))
+        KernelMethods.functionsOf(methods)
                 .forEach(function -> ofFunction(function, type).forEach(constant -> add(constants, constant)));
         add(constants, sumLanes(type));
         return List.copyOf(constants.values());

@@ -106,7 +106,8 @@ final class KernelEmitter {
      * where they are needed.
      */
     private CodeBlock body(KernelMethod method, LaneTarget target) {
-        boolean needsSteps = target.spreadsNumbers() && FunctionSteps.areIn(method.nest());
+        boolean needsSteps =
+                target.spreadsNumbers() && !method.nest().functions().isEmpty();
         return needsSteps
                 ? NestEmitter.emit(
                         method.program(),
@@ -118,7 +119,7 @@ final class KernelEmitter {
 
     /** The elementary functions that the passes call. */
     private List<MethodSpec> functions() {
-        return FunctionSteps.functionsIn(methods.all().stream().map(KernelMethod::nest)).stream()
+        return KernelMethods.functionsOf(methods.all()).stream()
                 .map(function -> FunctionMethod.of(function, type))
                 .toList();
     }

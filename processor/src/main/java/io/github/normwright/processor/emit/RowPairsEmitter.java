@@ -53,16 +53,16 @@ final class RowPairsEmitter {
                 JavaNames.offset(aligned.name()),
                 first,
                 count);
-        code.addStatement("int half = ($L - $L - 1) / 2", last, first);
-        code.addStatement("int apart = half * $L", count);
-        code.beginControlFlow("for (int $1L = $2L; $1L < $2L + half; $1L++)", row, first);
+        code.addStatement("int pairs = ($L - $L - 1) / 2", last, first);
+        code.addStatement("int apart = pairs * $L", count);
+        code.beginControlFlow("for (int $1L = $2L; $1L < $2L + pairs; $1L++)", row, first);
         statements.at(1, single());
         vectors(count);
         statements.at(2, Mode.across(target, rows.dim(), 2, "apart"));
         code.endControlFlow();
         code.endControlFlow();
 
-        code.beginControlFlow("for (int $1L = $2L + 2 * half; $1L < $3L; $1L++)", row, first, last);
+        code.beginControlFlow("for (int $1L = $2L + 2 * pairs; $1L < $3L; $1L++)", row, first, last);
         statements.at(1, single());
         code.addStatement("int end = $1L < $2L - 1 ? $3L : $3L - SUM_LANES", row, last, count);
         vectors("end");
