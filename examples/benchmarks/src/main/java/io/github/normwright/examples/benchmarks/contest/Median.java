@@ -1,0 +1,20 @@
+package io.github.normwright.examples.benchmarks.contest;
+
+import java.util.Collection;
+
+/** The median. */
+final class Median {
+
+    private Median() {}
+
+    /** The middle value, or the mean of the two middle ones. */
+    static double of(Collection<Double> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("expected values, found none");
+        }
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.normwright.examples.benchmarks.peer;
+
+import io.github.normwright.processor.NormwrightProcessor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** Compiles layers with the processor: generated sources and classes go to a folder. */
+public final class LayerCompiler {
+
+    /** The system property that tells a process where the layers are. */
+    public static final String FOLDER_PROPERTY = "benchmarks.layers";
+
+    private LayerCompiler() {}
+
+    /**
+     * The layers that another process has compiled for this one.
+     *
+     * @return a loader of their classes
+     */
+    public static ClassLoader compiled() {
+        return Peers.loader(System.getProperty(FOLDER_PROPERTY, ""));
+    }
+
+    /**
+     * Compiles layers.
+     *
+     * @param layers the layers
+     * @param attributes further attributes of all annotations, as they stand in Java; may be empty
+     * @param folder receives sources and classes
+     * @throws IllegalArgumentException with the compiler's messages, if it refuses one of them
+     */
+    public static void compile(Collection<LayerSource> layers, String attributes, Path folder) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
+            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+            files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
+            List<String> options = List.of(
+                    "-classpath",
+                    System.getProperty("java.class.path"),
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-nowarn",
+                    "-implicit:none");
+            List<Source> sources = layers.stream()
+                    .distinct()
+                    .map(layer -> new Source(layer.typeName(), layer.text(attributes)))
+                    .toList();
+            JavaCompiler.CompilationTask task = compiler.getTask(null, files, diagnostics, options, null, sources);
+            task.setProcessors(List.of(new NormwrightProcessor()));
+            if (!task.call()) {
+                throw new IllegalArgumentException("the layers do not compile: " + diagnostics.getDiagnostics());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Source(String className, String text) {
+            super(URI.create("memory:///" + className.replace('.', '/') + ".java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
