@@ -2,10 +2,12 @@ package io.github.normwright.examples.benchmarks;
 
 import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.contest.Effort;
+import io.github.normwright.examples.benchmarks.report.JsonReport;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.ShapeSet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -90,19 +93,24 @@ final class BenchmarksCommand implements Callable<Integer> {
     private Optional<Path> json = Optional.empty();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException {
         Effort effort = isQuick ? Effort.QUICK : Effort.FULL;
-        new Comparison(
-                        shapes.shapes(),
-                        layout,
-                        dtype,
-                        threads,
-                        List.copyOf(EnumSet.copyOf(directions)),
-                        forks.map(effort::withForks).orElse(effort),
-                        new JvmArguments(vectorBits),
-                        attributes,
-                        json)
-                .run(peers);
+        Settings settings = new Settings(
+                shapes.shapes(),
+                layout,
+                dtype,
+                threads,
+                List.copyOf(EnumSet.copyOf(directions)),
+                forks.map(effort::withForks).orElse(effort),
+                new JvmArguments(vectorBits),
+                attributes);
+        JsonReport report = new JsonReport(settings.describe());
+        for (String peer : peers) {
+            report.add(peer, new Comparison(settings, peer, System.out).run());
+        }
+        if (json.isPresent()) {
+            report.write(json.get());
+        }
         return 0;
     }
 
@@ -137,7 +145,7 @@ final class BenchmarksCommand implements Callable<Integer> {
         }
     }
 
-    private static <T> T understand(java.util.function.Supplier<T> conversion) {
+    private static <T> T understand(Supplier<T> conversion) {
         try {
             return conversion.get();
         } catch (IllegalArgumentException e) {

@@ -1,98 +1,97 @@
 package io.github.normwright.examples.benchmarks;
 
-import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.contest.Contest;
 import io.github.normwright.examples.benchmarks.contest.ContestRunner;
-import io.github.normwright.examples.benchmarks.contest.Effort;
 import io.github.normwright.examples.benchmarks.contest.Measurement;
 import io.github.normwright.examples.benchmarks.peer.LayerCompiler;
 import io.github.normwright.examples.benchmarks.peer.LayerSource;
 import io.github.normwright.examples.benchmarks.peer.PeerProvider;
 import io.github.normwright.examples.benchmarks.peer.Peers;
+import io.github.normwright.examples.benchmarks.report.Legend;
 import io.github.normwright.examples.benchmarks.report.Row;
 import io.github.normwright.examples.benchmarks.report.Summary;
 import io.github.normwright.examples.benchmarks.report.Table;
 import io.github.normwright.examples.benchmarks.workload.CacheSize;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Direction;
-import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.MemoryTraffic;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Measures a set of shapes beside peers, one after the other, and prints a table for each. */
-record Comparison(
-        List<CountedShape> shapes,
-        Layout layout,
-        DType dtype,
-        int threads,
-        List<Direction> directions,
-        Effort effort,
-        JvmArguments jvmArguments,
-        String attributes,
-        Optional<Path> json) {
+/** Measures a set of shapes beside one peer, and prints a table row by row. */
+final class Comparison {
 
-    void run(List<String> peers) throws IOException {
-        for (String peer : peers) {
-            Optional<PeerProvider> provider = peer.equals(Contest.NO_PEER)
-                    ? Optional.empty()
-                    : Optional.of(Peers.find(peer, PeerClassPaths.of(peer)));
-            run(peer, provider);
-        }
+    private final Settings settings;
+    private final PrintStream out;
+    private final String peer;
+    private final String peerClassPath;
+    private final Optional<PeerProvider> provider;
+    private final long cacheBytes = CacheSize.level2();
+
+    /**
+     * Prepares a comparison.
+     *
+     * @param settings what is measured
+     * @param peer the peer's name, or none
+     * @param out receives the table
+     * @throws IllegalArgumentException if there is no such peer
+     */
+    Comparison(Settings settings, String peer, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+        this.peer = peer;
+        peerClassPath = PeerClassPaths.of(peer);
+        provider = peer.equals(Contest.NO_PEER) ? Optional.empty() : Optional.of(Peers.find(peer, peerClassPath));
     }
 
-    private void run(String peer, Optional<PeerProvider> provider) throws IOException {
-        provider.ifPresent(found -> System.out.println(peer + ": " + found.version()));
-        Table.header(peer).forEach(System.out::println);
+    List<Row> run() throws IOException {
+        String version = provider.map(PeerProvider::version).orElse("ours alone");
+        new Legend(peer, version, settings.dtype(), cacheBytes).lines().forEach(out::println);
+        Table.header(peer).forEach(out::println);
         List<Row> rows = new ArrayList<>();
         try (TemporaryFolder layers = new TemporaryFolder("normwright-layers")) {
-            LayerCompiler.compile(layers(peer, provider), attributes, layers.path());
-            for (CountedShape shape : shapes) {
-                Workload workload = workload(shape);
-                Optional<String> refusal = provider.flatMap(found -> found.refusal(peer, workload));
-                refusal.ifPresent(reason -> System.out.println(workload + ": not measured, " + reason));
-                if (refusal.isEmpty()) {
-                    measure(shape, workload, runner(peer, provider, layers.path()))
-                            .forEach(row -> {
-                                System.out.println(Table.line(row));
-                                rows.add(row);
-                            });
-                }
+            LayerCompiler.compile(layers(), settings.attributes(), layers.path());
+            for (CountedShape shape : settings.shapes()) {
+                rows.addAll(rows(shape, layers.path()));
             }
         }
-        new Summary(rows).lines().forEach(System.out::println);
+        new Summary(rows).lines().forEach(out::println);
+        return rows;
     }
 
-    private Workload workload(CountedShape shape) {
-        return new Workload(shape.shape(), layout, dtype, threads);
-    }
-
-    private List<LayerSource> layers(String peer, Optional<PeerProvider> provider) {
+    private List<LayerSource> layers() {
         List<LayerSource> layers = new ArrayList<>();
-        for (CountedShape shape : shapes) {
-            Workload workload = workload(shape);
+        for (CountedShape shape : settings.shapes()) {
+            Workload workload = settings.workload(shape);
             layers.add(new LayerSource(workload, false));
             provider.flatMap(found -> found.layer(peer, workload)).ifPresent(layers::add);
         }
         return layers;
     }
 
-    private ContestRunner runner(String peer, Optional<PeerProvider> provider, Path layers) {
+    private List<Row> rows(CountedShape shape, Path layers) {
+        Workload workload = settings.workload(shape);
+        Optional<String> refusal = provider.flatMap(found -> found.refusal(peer, workload));
+        if (refusal.isPresent()) {
+            out.println(shape.shape() + ": not measured, for " + refusal.get());
+            return List.of();
+        }
         Set<Direction> peerDirections = provider.map(PeerProvider::directions).orElse(Set.of());
-        return new ContestRunner(effort, jvmArguments.with(layers), peer, PeerClassPaths.of(peer), peerDirections);
-    }
-
-    private List<Row> measure(CountedShape shape, Workload workload, ContestRunner runner) {
-        MemoryTraffic traffic = new MemoryTraffic(workload, CacheSize.level2());
+        ContestRunner runner = new ContestRunner(
+                settings.effort(), settings.jvmArguments().with(layers), peer, peerClassPath, peerDirections);
+        MemoryTraffic traffic = new MemoryTraffic(workload, cacheBytes);
         List<Row> rows = new ArrayList<>();
-        for (Measurement measurement : runner.run(workload, directions)) {
+        for (Measurement measurement : runner.run(workload, settings.directions())) {
             double bound = traffic.bound(measurement.direction(), measurement.readTime(), measurement.copyTime());
-            rows.add(new Row(shape, measurement, bound));
+            Row row = new Row(shape, measurement, bound);
+            out.println(Table.line(row));
+            rows.add(row);
         }
         return rows;
     }

@@ -6,22 +6,27 @@ import java.lang.management.ManagementFactory;
 /** Counts the bytes that a call allocates on the Java heap, on any thread. */
 final class AllocationMeter {
 
+    private static final Runnable NOTHING = () -> {};
+
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long[] ids = threads.getAllThreadIds();
 
     /** The bytes of one call, without those of the measurement itself. */
     long bytesOf(Runnable call) {
-        long overhead = -allocated() + allocated();
+        return Math.max(0, withMeasurement(call) - withMeasurement(NOTHING));
+    }
+
+    private long withMeasurement(Runnable call) {
         long before = allocated();
         call.run();
-        return Math.max(0, allocated() - before - overhead);
+        return allocated() - before;
     }
 
     private long allocated() {
         long sum = 0;
-        for (long bytes : threads.getThreadAllocatedBytes(ids)) {
-            // A thread that has ended counts -1.
-            sum += Math.max(0, bytes);
+        for (long id : ids) {
+            // One by one, which allocates nothing. A thread that has ended counts -1.
+            sum += Math.max(0, threads.getThreadAllocatedBytes(id));
         }
         return sum;
     }

@@ -11,6 +11,7 @@ import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import io.github.normwright.kernels.Threads;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,10 +57,15 @@ public class Contest {
     @Param("")
     public String peerClassPath;
 
+    /** How long to call each layer written in Java before the first turn, in milliseconds. */
+    @Param("0")
+    public long compilation;
+
     private List<Runnable> contestants;
     private Runnable current;
     private int turn;
     private Memory memory;
+    private int vectorBits;
     private AllocationMeter allocationMeter;
 
     /** What an iteration counts beside its time. */
@@ -69,6 +75,9 @@ public class Contest {
 
         /** The bytes that one call has allocated. */
         public double allocatedBytes;
+
+        /** The width of our vectors in bits, 0 for a scalar kernel. */
+        public double vectorBits;
     }
 
     /** Makes the contestants ready and compares their outputs. */
@@ -78,12 +87,21 @@ public class Contest {
         List<Direction> wanted =
                 Stream.of(directions.split(",")).map(Direction::parse).toList();
         Tensors tensors = Tensors.of(parsed);
-        Peer ours = GeneratedLayer.open(new LayerSource(parsed, false), tensors, LayerCompiler.compiled());
+        GeneratedLayer<?, ?> ours =
+                GeneratedLayer.open(new LayerSource(parsed, false), tensors, LayerCompiler.compiled());
         Optional<PeerProvider> provider =
                 peer.equals(NO_PEER) ? Optional.empty() : Optional.of(Peers.find(peer, peerClassPath));
         Optional<Peer> other = provider.map(found -> found.open(peer, parsed, tensors));
         Set<Direction> otherDirections = provider.map(PeerProvider::directions).orElse(Set.of());
         compare(new Agreement(parsed), ours, other, otherDirections);
+        vectorBits = ours.vectorBits();
+        Compilation beforehand = new Compilation(Duration.ofMillis(compilation));
+        for (Direction direction : wanted) {
+            beforehand.of(ours.call(direction));
+            if (otherDirections.contains(direction) && provider.orElseThrow().isJava()) {
+                beforehand.of(other.orElseThrow().call(direction));
+            }
+        }
         memory = new Memory(
                 parsed.bytes(), parsed.threads() == 1 ? Threads.callingThread() : Threads.of(parsed.threads()));
         contestants = Lineup.of(wanted, otherDirections).turns().stream()
@@ -117,6 +135,7 @@ public class Contest {
     /** Counts the bytes that one more call allocates. */
     @TearDown(Level.Iteration)
     public void countBytes(Counters counters) {
+        counters.vectorBits = vectorBits;
         counters.allocatedBytes = allocationMeter.bytesOf(current);
         if (Float.isNaN(memory.sum())) {
             throw new IllegalStateException("the memory has been read wrongly");

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -52,7 +51,9 @@ public record ContestRunner(
                         directions.stream().map(Direction::toString).collect(Collectors.joining(",")))
                 .param("peer", peer)
                 .param("peerClassPath", peerClassPath)
+                .param("compilation", String.valueOf(effort.compilation().toMillis()))
                 .jvmArgs(jvmArguments.toArray(String[]::new))
+                .jvmArgsAppend(effort.jvmArguments().toArray(String[]::new))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         try {
@@ -70,12 +71,18 @@ public record ContestRunner(
     private static ForkTimes times(Lineup lineup, BenchmarkResult fork) {
         List<Double> times = new ArrayList<>();
         List<Double> bytes = new ArrayList<>();
+        int vectorBits = 0;
         for (IterationResult turn : fork.getIterationResults()) {
             times.add(turn.getPrimaryResult().getScore());
-            Result<?> allocated = turn.getSecondaryResults().get("allocatedBytes");
-            bytes.add(allocated.getScore());
+            bytes.add(counter(turn, "allocatedBytes"));
+            vectorBits = (int) counter(turn, "vectorBits");
         }
-        return new ForkTimes(lineup, times, bytes);
+        return new ForkTimes(lineup, times, bytes, vectorBits);
+    }
+
+    /** One of {@link Contest.Counters}. */
+    private static double counter(IterationResult turn, String name) {
+        return turn.getSecondaryResults().get(name).getScore();
     }
 
     /** The innermost message: JMH wraps what happens in its processes several times. */

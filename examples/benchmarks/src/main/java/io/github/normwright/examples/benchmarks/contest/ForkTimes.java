@@ -15,6 +15,7 @@ final class ForkTimes {
 
     private final Map<Turn, Double> times = new HashMap<>();
     private final Map<Turn, Double> bytes = new HashMap<>();
+    private final int vectorBits;
 
     /**
      * Divides the turns among the contestants.
@@ -22,8 +23,10 @@ final class ForkTimes {
      * @param lineup their order
      * @param turnTimes the time of a call in each turn, in nanoseconds
      * @param turnBytes the bytes allocated by a call in each turn
+     * @param vectorBits the width of our vectors, 0 for a scalar kernel
      */
-    ForkTimes(Lineup lineup, List<Double> turnTimes, List<Double> turnBytes) {
+    ForkTimes(Lineup lineup, List<Double> turnTimes, List<Double> turnBytes, int vectorBits) {
+        this.vectorBits = vectorBits;
         int contestants = lineup.turns().size();
         for (int i = 0; i < contestants; i++) {
             times.put(lineup.turns().get(i), Median.of(every(contestants, i, turnTimes)));
@@ -37,6 +40,10 @@ final class ForkTimes {
             chosen.add(values.get(i));
         }
         return chosen;
+    }
+
+    int vectorBits() {
+        return vectorBits;
     }
 
     OptionalDouble time(Side side, Optional<Direction> direction) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param copyTime the time to copy them
  * @param ourBytes the bytes that our call allocates on the Java heap
  * @param peerBytes those of the peer
+ * @param vectorBits the width of our vectors in bits, 0 for a scalar kernel
  */
 public record Measurement(
         Direction direction,
@@ -23,4 +24,5 @@ public record Measurement(
         double readTime,
         double copyTime,
         double ourBytes,
-        OptionalDouble peerBytes) {}
+        OptionalDouble peerBytes,
+        int vectorBits) {}

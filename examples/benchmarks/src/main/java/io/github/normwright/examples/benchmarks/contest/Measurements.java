@@ -26,7 +26,8 @@ record Measurements(List<ForkTimes> forks) {
                 median(fork -> fork.time(Side.READ, Optional.empty())).orElseThrow(),
                 median(fork -> fork.time(Side.COPY, Optional.empty())).orElseThrow(),
                 median(fork -> fork.bytes(Side.OURS, of)).orElseThrow(),
-                median(fork -> fork.bytes(Side.PEER, of)));
+                median(fork -> fork.bytes(Side.PEER, of)),
+                forks.get(0).vectorBits());
     }
 
     private static OptionalDouble ratio(ForkTimes fork, Optional<Direction> direction) {

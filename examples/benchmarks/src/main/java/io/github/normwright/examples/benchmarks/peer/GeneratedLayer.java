@@ -98,9 +98,9 @@ public final class GeneratedLayer<A, P> implements Peer {
                 .forEach(found -> found.set(parameters.rounded(values)));
     }
 
-    /** Which kernel the layer runs, and why. */
-    public String kernel() {
-        return layer.kernel().toString();
+    /** The width of the vectors of the layer's kernel in bits, 0 for a scalar kernel. */
+    public int vectorBits() {
+        return layer.kernel().vectorBits();
     }
 
     @Override

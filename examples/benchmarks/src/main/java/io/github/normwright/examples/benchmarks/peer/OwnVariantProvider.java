@@ -25,6 +25,11 @@ final class OwnVariantProvider implements PeerProvider {
     }
 
     @Override
+    public boolean isJava() {
+        return true;
+    }
+
+    @Override
     public Set<Direction> directions() {
         return EnumSet.allOf(Direction.class);
     }

@@ -24,6 +24,15 @@ public interface PeerProvider {
     String version();
 
     /**
+     * Whether the layers are written in Java, and need as many calls as ours before they are compiled.
+     *
+     * @return true for Java
+     */
+    default boolean isJava() {
+        return false;
+    }
+
+    /**
      * What the library's layers can compute.
      *
      * @return a set of directions

@@ -22,6 +22,11 @@ final class PlainLoopProvider implements PeerProvider {
     }
 
     @Override
+    public boolean isJava() {
+        return true;
+    }
+
+    @Override
     public Set<Direction> directions() {
         return EnumSet.allOf(Direction.class);
     }
