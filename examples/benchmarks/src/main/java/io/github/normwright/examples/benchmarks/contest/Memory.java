@@ -1,6 +1,8 @@
 package io.github.normwright.examples.benchmarks.contest;
 
 import io.github.normwright.kernels.Threads;
+import io.github.normwright.kernels.TileTask;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,6 +18,8 @@ final class Memory {
     private final float[] target;
     private final float[] sums;
     private final Threads threads;
+    private final TileTask reading = this::readPart;
+    private final TileTask copying = this::copyPart;
 
     Memory(long bytes, Threads threads) {
         int floats = Math.toIntExact((bytes + Float.BYTES - 1) / Float.BYTES);
@@ -23,16 +27,16 @@ final class Memory {
         target = new float[floats];
         sums = new float[threads.count()];
         this.threads = threads;
-        java.util.Arrays.fill(source, 1);
-        java.util.Arrays.fill(target, 1);
+        Arrays.fill(source, 1);
+        Arrays.fill(target, 1);
     }
 
     void read() {
-        threads.run(this::readPart, sums.length);
+        threads.run(reading, sums.length);
     }
 
     void copy() {
-        threads.run(this::copyPart, sums.length);
+        threads.run(copying, sums.length);
     }
 
     /** What was read, so that reading has a use. */

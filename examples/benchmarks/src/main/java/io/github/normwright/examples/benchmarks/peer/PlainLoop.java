@@ -6,6 +6,7 @@ import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.util.Arrays;
 
 /**
  * Batch normalization as a Java programmer writes it down from the paper: for each step one loop over the tensor in its
@@ -81,8 +82,8 @@ final class PlainLoop implements Peer {
 
     private void statistics() {
         int count = samples * pixels;
-        java.util.Arrays.fill(sums, 0);
-        java.util.Arrays.fill(products, 0);
+        Arrays.fill(sums, 0);
+        Arrays.fill(products, 0);
         int i = 0;
         for (int sample = 0; sample < samples; sample++) {
             for (int channel = 0; channel < channels; channel++) {
@@ -125,8 +126,8 @@ final class PlainLoop implements Peer {
 
     private void backward() {
         int count = samples * pixels;
-        java.util.Arrays.fill(sums, 0);
-        java.util.Arrays.fill(products, 0);
+        Arrays.fill(sums, 0);
+        Arrays.fill(products, 0);
         int i = 0;
         for (int sample = 0; sample < samples; sample++) {
             for (int channel = 0; channel < channels; channel++) {

@@ -3,6 +3,7 @@ package io.github.normwright.examples.benchmarks.workload;
 import io.github.normwright.api.DType;
 import io.github.normwright.kernels.BFloat16;
 import io.github.normwright.kernels.Float16;
+import java.lang.reflect.Array;
 
 /**
  * How the numbers of a dtype stand in arrays.
@@ -101,7 +102,7 @@ public interface NumberArray<A> {
 
     /** All numbers of an array. */
     default double[] values(A array) {
-        double[] values = new double[java.lang.reflect.Array.getLength(array)];
+        double[] values = new double[Array.getLength(array)];
         for (int i = 0; i < values.length; i++) {
             values[i] = get(array, i);
         }

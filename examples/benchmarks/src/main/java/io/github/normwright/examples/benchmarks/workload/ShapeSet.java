@@ -2,6 +2,7 @@ package io.github.normwright.examples.benchmarks.workload;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ public final class ShapeSet {
         }
         if (!Character.isDigit(name.isEmpty() ? ' ' : name.charAt(0))) {
             throw new IllegalArgumentException(
-                    "expected a set out of " + String.join(", ", new java.util.TreeSet<>(SETS.keySet()))
+                    "expected a set out of " + String.join(", ", new TreeSet<>(SETS.keySet()))
                             + ", or a shape such as 32x64x56x56, found " + name);
         }
         return single(name);
