@@ -35,8 +35,10 @@ final class BenchmarksCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "none",
             description =
-                    "what to compare with: onednn, onednn-blocked, plain, dynamic (our layer with all sizes but the"
-                            + " channels left to run time), channels-last (our layer in that layout), none")
+                    "what to compare with. Libraries: onednn, onednn-blocked, pytorch, tensorflow, onnxruntime, nd4j; all"
+                            + " of them. A plain loop: plain. Our own layer in other forms: dynamic (all sizes but the"
+                            + " channels left to run time), scalar (no vectors), channels-last (in that layout),"
+                            + " one-thread. Or none. Default: ${DEFAULT-VALUE}")
     private List<String> peers;
 
     @Option(

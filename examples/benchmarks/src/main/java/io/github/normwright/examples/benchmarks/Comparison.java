@@ -5,6 +5,7 @@ import io.github.normwright.examples.benchmarks.contest.ContestRunner;
 import io.github.normwright.examples.benchmarks.contest.Measurement;
 import io.github.normwright.examples.benchmarks.peer.LayerCompiler;
 import io.github.normwright.examples.benchmarks.peer.LayerSource;
+import io.github.normwright.examples.benchmarks.peer.LayerVariant;
 import io.github.normwright.examples.benchmarks.peer.PeerProvider;
 import io.github.normwright.examples.benchmarks.peer.Peers;
 import io.github.normwright.examples.benchmarks.report.Legend;
@@ -69,7 +70,7 @@ final class Comparison {
         List<LayerSource> layers = new ArrayList<>();
         for (CountedShape shape : settings.shapes()) {
             Workload workload = settings.workload(shape);
-            layers.add(new LayerSource(workload, false));
+            layers.add(new LayerSource(workload, LayerVariant.STATIC));
             provider.flatMap(found -> found.layer(peer, workload)).ifPresent(layers::add);
         }
         return layers;

@@ -4,6 +4,7 @@ import io.github.normwright.examples.benchmarks.peer.Agreement;
 import io.github.normwright.examples.benchmarks.peer.GeneratedLayer;
 import io.github.normwright.examples.benchmarks.peer.LayerCompiler;
 import io.github.normwright.examples.benchmarks.peer.LayerSource;
+import io.github.normwright.examples.benchmarks.peer.LayerVariant;
 import io.github.normwright.examples.benchmarks.peer.Peer;
 import io.github.normwright.examples.benchmarks.peer.PeerProvider;
 import io.github.normwright.examples.benchmarks.peer.Peers;
@@ -88,7 +89,7 @@ public class Contest {
                 Stream.of(directions.split(",")).map(Direction::parse).toList();
         Tensors tensors = Tensors.of(parsed);
         GeneratedLayer<?, ?> ours =
-                GeneratedLayer.open(new LayerSource(parsed, false), tensors, LayerCompiler.compiled());
+                GeneratedLayer.open(new LayerSource(parsed, LayerVariant.STATIC), tensors, LayerCompiler.compiled());
         Optional<PeerProvider> provider =
                 peer.equals(NO_PEER) ? Optional.empty() : Optional.of(Peers.find(peer, peerClassPath));
         Optional<Peer> other = provider.map(found -> found.open(peer, parsed, tensors));

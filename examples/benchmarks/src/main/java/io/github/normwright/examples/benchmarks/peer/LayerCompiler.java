@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -20,6 +24,14 @@ public final class LayerCompiler {
 
     /** The system property that tells a process where the layers are. */
     public static final String FOLDER_PROPERTY = "benchmarks.layers";
+
+    private static final List<String> OPTIONS = List.of(
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-nowarn",
+            "-implicit:none");
 
     private LayerCompiler() {}
 
@@ -41,22 +53,28 @@ public final class LayerCompiler {
      * @throws IllegalArgumentException with the compiler's messages, if it refuses one of them
      */
     public static void compile(Collection<LayerSource> layers, String attributes, Path folder) {
+        // Several workloads may need the same layer.
+        Map<String, LayerSource> byName = new LinkedHashMap<>();
+        layers.forEach(layer -> byName.putIfAbsent(layer.typeName(), layer));
+        byName.values().stream()
+                .collect(Collectors.groupingBy(
+                        LayerSource::compilerOptions, LinkedHashMap::new, Collectors.toUnmodifiableList()))
+                .forEach((options, group) -> {
+                    List<String> all = new ArrayList<>(OPTIONS);
+                    all.addAll(options);
+                    compile(group, attributes, all, folder);
+                });
+    }
+
+    private static void compile(List<LayerSource> layers, String attributes, List<String> options, Path folder) {
+        List<Source> sources = layers.stream()
+                .map(layer -> new Source(layer.typeName(), layer.text(attributes)))
+                .toList();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
             files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
-            List<String> options = List.of(
-                    "-classpath",
-                    System.getProperty("java.class.path"),
-                    "--add-modules",
-                    "jdk.incubator.vector",
-                    "-nowarn",
-                    "-implicit:none");
-            List<Source> sources = layers.stream()
-                    .distinct()
-                    .map(layer -> new Source(layer.typeName(), layer.text(attributes)))
-                    .toList();
             JavaCompiler.CompilationTask task = compiler.getTask(null, files, diagnostics, options, null, sources);
             task.setProcessors(List.of(new NormwrightProcessor()));
             if (!task.call()) {

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * The annotated source of a layer for a workload.
  *
  * @param workload the workload
- * @param isDynamic whether all sizes but the channels are left to run time
+ * @param variant how it is generated
  */
-public record LayerSource(Workload workload, boolean isDynamic) {
+public record LayerSource(Workload workload, LayerVariant variant) {
 
     private static final String PACKAGE = "layers";
 
@@ -27,11 +27,16 @@ public record LayerSource(Workload workload, boolean isDynamic) {
         return typeName() + workload.dtype().classNameEnding();
     }
 
+    /** What the compiler must be told. */
+    List<String> compilerOptions() {
+        return variant.compilerOptions();
+    }
+
     /** The sizes that are left to run time, in the order of the shape. */
     int[] dynamicDimensions() {
         List<Integer> sizes = new ArrayList<>(workload.shape().sizes(workload.layout()));
         sizes.remove(channelAxis());
-        return isDynamic ? sizes.stream().mapToInt(Integer::intValue).toArray() : new int[0];
+        return isDynamic() ? sizes.stream().mapToInt(Integer::intValue).toArray() : new int[0];
     }
 
     /**
@@ -61,8 +66,12 @@ public record LayerSource(Workload workload, boolean isDynamic) {
                         simpleName());
     }
 
+    private boolean isDynamic() {
+        return variant == LayerVariant.DYNAMIC;
+    }
+
     private String simpleName() {
-        return (isDynamic ? "Dynamic" : "Static")
+        return variant.prefix()
                 + workload.shape().toString().replace('x', '_')
                 + workload.layout().name();
     }
@@ -75,7 +84,7 @@ public record LayerSource(Workload workload, boolean isDynamic) {
 
     private String shape() {
         List<String> sizes = workload.shape().sizes(workload.layout()).stream()
-                .map(size -> isDynamic ? "DYNAMIC" : size.toString())
+                .map(size -> isDynamic() ? "DYNAMIC" : size.toString())
                 .collect(Collectors.toList());
         sizes.set(channelAxis(), String.valueOf(workload.shape().channels()));
         return String.join(", ", sizes);

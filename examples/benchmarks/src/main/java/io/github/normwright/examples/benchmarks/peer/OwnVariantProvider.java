@@ -12,11 +12,13 @@ import java.util.Set;
 final class OwnVariantProvider implements PeerProvider {
 
     private static final String DYNAMIC = "dynamic";
+    private static final String SCALAR = "scalar";
     private static final String CHANNELS_LAST = "channels-last";
+    private static final String ONE_THREAD = "one-thread";
 
     @Override
     public Set<String> names() {
-        return Set.of(DYNAMIC, CHANNELS_LAST);
+        return Set.of(DYNAMIC, SCALAR, CHANNELS_LAST, ONE_THREAD);
     }
 
     @Override
@@ -36,25 +38,35 @@ final class OwnVariantProvider implements PeerProvider {
 
     @Override
     public Optional<String> refusal(String name, Workload workload) {
-        boolean isChannelsLast =
-                workload.layout() == Layout.NHWC || workload.shape().isDense();
-        return name.equals(CHANNELS_LAST) && isChannelsLast
-                ? Optional.of("the measured layer is channels-last already")
-                : Optional.empty();
+        if (name.equals(CHANNELS_LAST) && isChannelsLast(workload)) {
+            return Optional.of("the measured layer is channels-last already");
+        }
+        if (name.equals(ONE_THREAD) && workload.threads() == 1) {
+            return Optional.of("the measured layer has one thread already");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isChannelsLast(Workload workload) {
+        return workload.layout() == Layout.NHWC || workload.shape().isDense();
     }
 
     @Override
     public Optional<LayerSource> layer(String name, Workload workload) {
         return Optional.of(
-                name.equals(DYNAMIC)
-                        ? new LayerSource(workload, true)
-                        : new LayerSource(workload.inLayout(Layout.NHWC), false));
+                switch (name) {
+                    case DYNAMIC -> new LayerSource(workload, LayerVariant.DYNAMIC);
+                    case SCALAR -> new LayerSource(workload, LayerVariant.SCALAR);
+                    case CHANNELS_LAST -> new LayerSource(workload.inLayout(Layout.NHWC), LayerVariant.STATIC);
+                    case ONE_THREAD -> new LayerSource(workload.withThreads(1), LayerVariant.STATIC);
+                    default -> throw new IllegalArgumentException("expected one of " + names() + ", found " + name);
+                });
     }
 
     @Override
     public Peer open(String name, Workload workload, Tensors tensors) {
         LayerSource source = layer(name, workload).orElseThrow();
-        if (source.workload().equals(workload)) {
+        if (source.workload().layout() == workload.layout()) {
             return GeneratedLayer.open(source, tensors, LayerCompiler.compiled());
         }
         Transposition transposition = new Transposition(workload);

@@ -40,6 +40,11 @@ public record Workload(LayerShape shape, Layout layout, DType dtype, int threads
         return new Workload(shape, other, dtype, threads);
     }
 
+    /** The same workload, shared among another number of threads. */
+    public Workload withThreads(int other) {
+        return new Workload(shape, layout, dtype, other);
+    }
+
     /** The size of the input in bytes. */
     public long bytes() {
         return (long) shape.elements() * NumberArray.of(dtype).bytesPerValue();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.normwright.examples.benchmarks.peer.LayerCompiler;
 import io.github.normwright.examples.benchmarks.peer.LayerSource;
+import io.github.normwright.examples.benchmarks.peer.LayerVariant;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ class ContestTest {
     @BeforeEach
     void compile() {
         Workload workload = Workload.parse(WORKLOAD);
-        LayerCompiler.compile(List.of(new LayerSource(workload, false)), "", layers);
+        LayerCompiler.compile(List.of(new LayerSource(workload, LayerVariant.STATIC)), "", layers);
         System.setProperty(LayerCompiler.FOLDER_PROPERTY, layers.toString());
     }
 

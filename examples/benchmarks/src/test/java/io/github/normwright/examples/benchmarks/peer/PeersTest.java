@@ -1,6 +1,7 @@
 package io.github.normwright.examples.benchmarks.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,9 @@ class PeersTest {
         "dynamic, 4x5x6x7/nchw/float32/1",
         "dynamic, 4x5x6x7/nhwc/float64/2",
         "dynamic, 9x5/nhwc/bfloat16/1",
+        "scalar, 4x5x6x7/nhwc/float32/1",
+        "scalar, 9x5/nhwc/float64/2",
+        "one-thread, 4x5x6x7/nchw/float32/2",
         "channels-last, 4x5x6x7/nchw/float32/1",
         "channels-last, 4x5x6x7/nchw/float16/2",
     })
@@ -50,7 +55,7 @@ class PeersTest {
         Workload workload = Workload.parse(text);
         PeerProvider provider = Peers.find(name, "");
         assertEquals(Optional.empty(), provider.refusal(name, workload));
-        LayerSource source = new LayerSource(workload, false);
+        LayerSource source = new LayerSource(workload, LayerVariant.STATIC);
         List<LayerSource> sources = new ArrayList<>(List.of(source));
         provider.layer(name, workload).ifPresent(sources::add);
         LayerCompiler.compile(sources, "", layers);
@@ -74,12 +79,15 @@ class PeersTest {
         assertEquals(
                 Optional.of("the measured layer is channels-last already"),
                 variants.refusal("channels-last", Workload.parse("4x5x6x7/nhwc/float32/1")));
+        assertEquals(
+                Optional.of("the measured layer has one thread already"),
+                variants.refusal("one-thread", Workload.parse("4x5x6x7/nhwc/float32/1")));
         assertEquals(Optional.empty(), variants.refusal("dynamic", Workload.parse("4x5x6x7/nhwc/float32/1")));
     }
 
     @Test
     void sourcesNameTheirLayers() {
-        LayerSource source = new LayerSource(Workload.parse("4x5x6x7/nchw/float64/1"), false);
+        LayerSource source = new LayerSource(Workload.parse("4x5x6x7/nchw/float64/1"), LayerVariant.STATIC);
         assertEquals("layers.Static4_5_6_7NCHW", source.typeName());
         assertEquals("layers.Static4_5_6_7NCHWFloat64", source.layerName());
         String text = source.text("profile = Profile.TORCH");
@@ -90,7 +98,7 @@ class PeersTest {
     @Test
     void sourcesLeaveAllButTheChannelsToRunTime() {
         LayerSource source =
-                new LayerSource(Workload.parse("4x5x6x7/nchw/float32/1").inLayout(Layout.NHWC), true);
+                new LayerSource(Workload.parse("4x5x6x7/nchw/float32/1").inLayout(Layout.NHWC), LayerVariant.DYNAMIC);
         assertTrue(source.text("").contains("shape = {DYNAMIC, DYNAMIC, DYNAMIC, 5}, axis = 3"), source.text(""));
         assertEquals(
                 List.of(4, 6, 7),
@@ -98,8 +106,20 @@ class PeersTest {
     }
 
     @Test
+    void scalarLayersHaveNoVectorKernel() {
+        Workload workload = Workload.parse("9x64/nhwc/float32/1");
+        LayerSource vectors = new LayerSource(workload, LayerVariant.STATIC);
+        LayerSource scalar = new LayerSource(workload, LayerVariant.SCALAR);
+        LayerCompiler.compile(List.of(vectors, scalar), "", layers);
+        assertTrue(Files.exists(layers.resolve("layers/Static9_64NHWCFloat32VectorKernel.class")));
+        assertFalse(Files.exists(layers.resolve("layers/Scalar9_64NHWCFloat32VectorKernel.class")));
+        Peer opened = Peers.find("scalar", "").open("scalar", workload, Tensors.of(workload));
+        assertEquals(0, ((GeneratedLayer<?, ?>) opened).vectorBits());
+    }
+
+    @Test
     void mistakesInAttributesAreTheCompilersErrors() {
-        LayerSource source = new LayerSource(Workload.parse("9x5/nhwc/float32/1"), false);
+        LayerSource source = new LayerSource(Workload.parse("9x5/nhwc/float32/1"), LayerVariant.STATIC);
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
                 () -> LayerCompiler.compile(List.of(source), "renormMomentum = 0.5", layers));
