@@ -91,6 +91,13 @@ final class BenchmarksCommand implements Callable<Integer> {
             description = "further attributes of our annotations, as in Java: 'profile = Profile.TORCH'")
     private String attributes;
 
+    @Option(
+            names = "--startup",
+            description =
+                    "instead: the time to a first result, and what the compiler makes of each layer and how long it"
+                            + " takes")
+    private boolean isStartup;
+
     @Option(names = "--json", description = "a file that receives the results, too")
     private Optional<Path> json = Optional.empty();
 
@@ -106,8 +113,15 @@ final class BenchmarksCommand implements Callable<Integer> {
                 forks.map(effort::withForks).orElse(effort),
                 new JvmArguments(vectorBits),
                 attributes);
+        List<String> names = peers.contains("all") ? PeerClassPaths.names() : peers;
+        if (isStartup) {
+            for (String peer : names) {
+                new StartupComparison(settings, peer, isQuick ? 3 : 9, System.out).run();
+            }
+            return 0;
+        }
         JsonReport report = new JsonReport(settings.describe());
-        for (String peer : peers) {
+        for (String peer : names) {
             report.add(peer, new Comparison(settings, peer, System.out).run());
         }
         if (json.isPresent()) {

@@ -17,6 +17,22 @@ final class PeerClassPaths {
 
     private PeerClassPaths() {}
 
+    /** The peers of all modules that Maven has built, sorted. */
+    static List<String> names() {
+        try (Stream<Path> modules = Files.list(folder())) {
+            return modules.filter(module -> Files.isDirectory(module.resolve("target/lib")))
+                    .map(module -> module.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty(FOLDER_PROPERTY, "."));
+    }
+
     /**
      * The class path of a peer's module.
      *
@@ -24,7 +40,7 @@ final class PeerClassPaths {
      * @return its classes and libraries, or nothing for peers that have no module
      */
     static String of(String peer) {
-        Path target = Path.of(System.getProperty(FOLDER_PROPERTY, "."), peer.replaceFirst("-.*", ""), "target");
+        Path target = folder().resolve(peer.replaceFirst("-.*", "")).resolve("target");
         Path libraries = target.resolve("lib");
         if (!Files.isDirectory(libraries)) {
             return "";

@@ -3,12 +3,18 @@ package io.github.normwright.examples.benchmarks.contest;
 import java.util.Collection;
 
 /** The median. */
-final class Median {
+public final class Median {
 
     private Median() {}
 
-    /** The middle value, or the mean of the two middle ones. */
-    static double of(Collection<Double> values) {
+    /**
+     * The middle value, or the mean of the two middle ones.
+     *
+     * @param values at least one
+     * @return their median
+     * @throws IllegalArgumentException if there is none
+     */
+    public static double of(Collection<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("expected values, found none");
         }

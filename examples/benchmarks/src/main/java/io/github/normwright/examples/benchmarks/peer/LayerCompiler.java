@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.annotation.processing.Processor;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -62,11 +63,27 @@ public final class LayerCompiler {
                 .forEach((options, group) -> {
                     List<String> all = new ArrayList<>(OPTIONS);
                     all.addAll(options);
-                    compile(group, attributes, all, folder);
+                    compile(group, attributes, all, List.of(new NormwrightProcessor()), folder);
                 });
     }
 
-    private static void compile(List<LayerSource> layers, String attributes, List<String> options, Path folder) {
+    /**
+     * Compiles the annotated type of a layer alone, without the processor.
+     *
+     * @param layer the layer
+     * @param attributes further attributes of its annotation; may be empty
+     * @param folder receives the class
+     */
+    public static void compileUnprocessed(LayerSource layer, String attributes, Path folder) {
+        compile(List.of(layer), attributes, OPTIONS, List.of(), folder);
+    }
+
+    private static void compile(
+            List<LayerSource> layers,
+            String attributes,
+            List<String> options,
+            List<Processor> processors,
+            Path folder) {
         List<Source> sources = layers.stream()
                 .map(layer -> new Source(layer.typeName(), layer.text(attributes)))
                 .toList();
@@ -76,7 +93,7 @@ public final class LayerCompiler {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
             files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
             JavaCompiler.CompilationTask task = compiler.getTask(null, files, diagnostics, options, null, sources);
-            task.setProcessors(List.of(new NormwrightProcessor()));
+            task.setProcessors(processors);
             if (!task.call()) {
                 throw new IllegalArgumentException("the layers do not compile: " + diagnostics.getDiagnostics());
             }
