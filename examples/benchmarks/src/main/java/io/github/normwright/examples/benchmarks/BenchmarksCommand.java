@@ -1,8 +1,8 @@
 package io.github.normwright.examples.benchmarks;
 
 import io.github.normwright.api.DType;
-import io.github.normwright.examples.benchmarks.contest.Effort;
 import io.github.normwright.examples.benchmarks.report.JsonReport;
+import io.github.normwright.examples.benchmarks.turns.Effort;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.Layout;

@@ -12,6 +12,7 @@ import io.github.normwright.examples.benchmarks.report.Legend;
 import io.github.normwright.examples.benchmarks.report.Row;
 import io.github.normwright.examples.benchmarks.report.Summary;
 import io.github.normwright.examples.benchmarks.report.Table;
+import io.github.normwright.examples.benchmarks.turns.TurnsRunner;
 import io.github.normwright.examples.benchmarks.workload.CacheSize;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Direction;
@@ -85,7 +86,10 @@ final class Comparison {
         }
         Set<Direction> peerDirections = provider.map(PeerProvider::directions).orElse(Set.of());
         ContestRunner runner = new ContestRunner(
-                settings.effort(), settings.jvmArguments().with(layers), peer, peerClassPath, peerDirections);
+                new TurnsRunner(settings.effort(), settings.jvmArguments().with(layers)),
+                peer,
+                peerClassPath,
+                peerDirections);
         MemoryTraffic traffic = new MemoryTraffic(workload, cacheBytes);
         List<Row> rows = new ArrayList<>();
         for (Measurement measurement : runner.run(workload, settings.directions())) {

@@ -1,8 +1,8 @@
 package io.github.normwright.examples.benchmarks.startup;
 
-import io.github.normwright.examples.benchmarks.contest.Median;
 import io.github.normwright.examples.benchmarks.peer.LayerCompiler;
 import io.github.normwright.examples.benchmarks.peer.LayerSource;
+import io.github.normwright.examples.benchmarks.turns.Median;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

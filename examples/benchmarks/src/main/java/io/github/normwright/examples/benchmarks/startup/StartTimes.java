@@ -1,6 +1,6 @@
 package io.github.normwright.examples.benchmarks.startup;
 
-import io.github.normwright.examples.benchmarks.contest.Median;
+import io.github.normwright.examples.benchmarks.turns.Median;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -44,7 +44,7 @@ class ContestTest {
             counters.allocatedBytes = -1;
             contest.next();
             contest.call();
-            contest.countBytes(counters);
+            contest.count(counters);
             assertTrue(counters.allocatedBytes >= 0);
         }
     }

@@ -1,4 +1,4 @@
-package io.github.normwright.examples.benchmarks.contest;
+package io.github.normwright.examples.benchmarks.turns;
 
 import java.time.Duration;
 import java.util.List;
