@@ -98,12 +98,18 @@ final class BenchmarksCommand implements Callable<Integer> {
                             + " takes")
     private boolean isStartup;
 
+    @Option(
+            names = "--libraries",
+            description = "a folder with all jars of the peer, in place of those that Maven finds: another version")
+    private Optional<Path> libraries = Optional.empty();
+
     @Option(names = "--json", description = "a file that receives the results, too")
     private Optional<Path> json = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
         Effort effort = isQuick ? Effort.QUICK : Effort.FULL;
+        PeerClassPaths classPaths = PeerClassPaths.of(libraries);
         Settings settings = new Settings(
                 shapes.shapes(),
                 layout,
@@ -112,8 +118,9 @@ final class BenchmarksCommand implements Callable<Integer> {
                 List.copyOf(EnumSet.copyOf(directions)),
                 forks.map(effort::withForks).orElse(effort),
                 new JvmArguments(vectorBits),
-                attributes);
-        List<String> names = peers.contains("all") ? PeerClassPaths.names() : peers;
+                attributes,
+                classPaths);
+        List<String> names = peers.contains("all") ? classPaths.names() : peers;
         if (isStartup) {
             for (String peer : names) {
                 new StartupComparison(settings, peer, isQuick ? 3 : 9, System.out).run();
@@ -122,7 +129,8 @@ final class BenchmarksCommand implements Callable<Integer> {
         }
         JsonReport report = new JsonReport(settings.describe());
         for (String peer : names) {
-            report.add(peer, new Comparison(settings, peer, System.out).run());
+            Comparison comparison = new Comparison(settings, peer, System.out);
+            report.add(peer, comparison.version(), comparison.run());
         }
         if (json.isPresent()) {
             report.write(json.get());

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Measures a set of shapes beside one peer, and prints a table row by row. */
 final class Comparison {
@@ -48,13 +49,12 @@ final class Comparison {
         this.settings = settings;
         this.out = out;
         this.peer = peer;
-        peerClassPath = PeerClassPaths.of(peer);
+        peerClassPath = settings.classPaths().of(peer);
         provider = peer.equals(Contest.NO_PEER) ? Optional.empty() : Optional.of(Peers.find(peer, peerClassPath));
     }
 
     List<Row> run() throws IOException {
-        String version = provider.map(PeerProvider::version).orElse("ours alone");
-        new Legend(peer, version, settings.dtype(), cacheBytes).lines().forEach(out::println);
+        new Legend(peer, version(), settings.dtype(), cacheBytes).lines().forEach(out::println);
         Table.header(peer).forEach(out::println);
         List<Row> rows = new ArrayList<>();
         try (TemporaryFolder layers = new TemporaryFolder("normwright-layers")) {
@@ -65,6 +65,17 @@ final class Comparison {
         }
         new Summary(rows).lines().forEach(out::println);
         return rows;
+    }
+
+    /** The library and its version. */
+    String version() {
+        String version = provider.map(PeerProvider::version).orElse("ours alone");
+        return settings.classPaths().libraries().isEmpty()
+                ? version
+                : version + ", but with "
+                        + settings.classPaths().jars(peer).stream()
+                                .map(jar -> jar.getFileName().toString())
+                                .collect(Collectors.joining(" "));
     }
 
     private List<LayerSource> layers() {

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param effort how long is measured
  * @param jvmArguments the arguments of the measuring processes
  * @param attributes further attributes of our annotations; may be empty
+ * @param classPaths where peers are
  */
 record Settings(
         List<CountedShape> shapes,
@@ -30,7 +31,8 @@ record Settings(
         List<Direction> directions,
         Effort effort,
         JvmArguments jvmArguments,
-        String attributes) {
+        String attributes,
+        PeerClassPaths classPaths) {
 
     Workload workload(CountedShape shape) {
         return new Workload(shape.shape(), layout, dtype, threads);

@@ -13,13 +13,16 @@ import io.github.normwright.examples.benchmarks.startup.StartupRow;
 import io.github.normwright.examples.benchmarks.startup.StartupTable;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Measures how a set of shapes starts, beside one peer, and prints a table row by row. */
 final class StartupComparison {
@@ -44,12 +47,14 @@ final class StartupComparison {
         this.out = out;
         this.peer = peer;
         this.rounds = rounds;
-        peerClassPath = PeerClassPaths.of(peer);
+        peerClassPath = settings.classPaths().of(peer);
         provider = peer.equals(Contest.NO_PEER) ? Optional.empty() : Optional.of(Peers.find(peer, peerClassPath));
     }
 
     List<StartupRow> run() throws IOException {
         out.println("peer: " + peer + ", " + provider.map(PeerProvider::version).orElse("ours alone"));
+        out.println("shipped: ours " + kibibytes(ourJars()) + " KiB and the layers; " + peer + " "
+                + kibibytes(settings.classPaths().jars(peer)) + " KiB");
         StartupTable.header(peer).forEach(out::println);
         List<StartupRow> rows = new ArrayList<>();
         for (CountedShape shape : settings.shapes()) {
@@ -58,6 +63,18 @@ final class StartupComparison {
             rows.add(row);
         }
         return rows;
+    }
+
+    /** Those of the benchmarks' own libraries that a user's program needs. */
+    private static List<Path> ourJars() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(jar -> jar.getFileName().toString().matches("normwright-(api|kernels)-.*\\.jar"))
+                .toList();
+    }
+
+    private static long kibibytes(List<Path> jars) {
+        return jars.stream().mapToLong(jar -> jar.toFile().length()).sum() >> 10;
     }
 
     private StartupRow row(Workload workload) throws IOException {

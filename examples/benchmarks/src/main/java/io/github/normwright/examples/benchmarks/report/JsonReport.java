@@ -31,11 +31,13 @@ public final class JsonReport {
      * Adds a table.
      *
      * @param peer the peer's name
+     * @param version its library and version
      * @param rows its rows
      */
-    public void add(String peer, List<Row> rows) {
+    public void add(String peer, String version, List<Row> rows) {
         ObjectNode table = root.withArray("tables").addObject();
         table.put("peer", peer);
+        table.put("version", version);
         ArrayNode array = table.putArray("rows");
         rows.forEach(row -> write(row, array.addObject()));
         ArrayNode summary = table.putArray("summary");

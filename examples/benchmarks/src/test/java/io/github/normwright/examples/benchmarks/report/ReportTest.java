@@ -78,14 +78,15 @@ class ReportTest {
     @Test
     void writesJson() throws IOException {
         JsonReport report = new JsonReport(Map.of("threads", "2"));
-        report.add("onednn", List.of(row(6, Direction.TRAIN, 2, 3)));
-        report.add("none", List.of(alone(Direction.INFER, 4)));
+        report.add("onednn", "oneDNN 3.13", List.of(row(6, Direction.TRAIN, 2, 3)));
+        report.add("none", "ours alone", List.of(alone(Direction.INFER, 4)));
         Path file = folder.resolve("report.json");
         report.write(file);
 
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertEquals("2", json.at("/settings/threads").asText());
         assertEquals("onednn", json.at("/tables/0/peer").asText());
+        assertEquals("oneDNN 3.13", json.at("/tables/0/version").asText());
         assertEquals(6, json.at("/tables/0/rows/0/times").asInt());
         assertEquals("train", json.at("/tables/0/rows/0/direction").asText());
         assertEquals(1.5, json.at("/tables/0/rows/0/ratio").asDouble());
