@@ -97,8 +97,8 @@ final class PyTorchPeer implements Peer {
 
     /** A copy in another dtype, made by a module: DJL's own conversion ends the process where it should give bfloat16. */
     private NDArray converted(NDArray array, DType dtype) {
-        TorchScript script = new TorchScript(
-                List.of("x"), 1, "torch.to(x, %d, False, True, None)".formatted(scalarType(dtype)));
+        TorchScript script =
+                new TorchScript(List.of("x"), 1, "torch.to(x, %d, False, True, None)".formatted(scalarType(dtype)));
         return load(script).forward(values(array)).toTensor(manager);
     }
 
