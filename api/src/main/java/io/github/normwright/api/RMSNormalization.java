@@ -55,6 +55,37 @@ public @interface RMSNormalization {
     boolean scale() default true;
 
     /**
+     * Whether a second input of the same shape and dtype is added to the result, before {@link #activation()}, in the same
+     * pass over memory. {@link BatchNormalization#residual()} says how calls then look, and what backward needs.
+     *
+     * @return true for a layer that adds a residual
+     */
+    boolean residual() default false;
+
+    /**
+     * The function that is applied to the result, in the same pass over memory; {@code backward} differentiates it, too. It
+     * is applied in training and in inference.
+     *
+     * @return the activation
+     */
+    Activation activation() default Activation.NONE;
+
+    /**
+     * The slope of {@link Activation#LEAKY_RELU} where its operand is negative. Only with that.
+     *
+     * @return a finite number of at least 0; left out, 0.2 as in Keras and TensorFlow, and 0.01 in {@link Profile#TORCH} and
+     *     {@link Profile#ONNX}
+     */
+    double negativeSlope() default Double.NaN;
+
+    /**
+     * What {@link Activation#ELU} tends to, with its sign changed, where its operand is negative. Only with that.
+     *
+     * @return a finite number of at least 0; left out, 1
+     */
+    double eluAlpha() default Double.NaN;
+
+    /**
      * The element types to generate the layer for, one class each.
      *
      * @return at least one type, none twice

@@ -39,6 +39,37 @@ public @interface UnitNormalization {
     int[] axis() default -1;
 
     /**
+     * Whether a second input of the same shape and dtype is added to the result, before {@link #activation()}, in the same
+     * pass over memory. {@link BatchNormalization#residual()} says how calls then look, and what backward needs.
+     *
+     * @return true for a layer that adds a residual
+     */
+    boolean residual() default false;
+
+    /**
+     * The function that is applied to the result, in the same pass over memory; {@code backward} differentiates it, too. It
+     * is applied in training and in inference.
+     *
+     * @return the activation
+     */
+    Activation activation() default Activation.NONE;
+
+    /**
+     * The slope of {@link Activation#LEAKY_RELU} where its operand is negative. Only with that.
+     *
+     * @return a finite number of at least 0; left out, 0.2 as in Keras and TensorFlow, and 0.01 in {@link Profile#TORCH} and
+     *     {@link Profile#ONNX}
+     */
+    double negativeSlope() default Double.NaN;
+
+    /**
+     * What {@link Activation#ELU} tends to, with its sign changed, where its operand is negative. Only with that.
+     *
+     * @return a finite number of at least 0; left out, 1
+     */
+    double eluAlpha() default Double.NaN;
+
+    /**
      * The element types to generate the layer for, one class each.
      *
      * @return at least one type, none twice
@@ -55,7 +86,7 @@ public @interface UnitNormalization {
     /**
      * The system whose defaults the layer has.
      *
-     * @return it decides nothing yet but the defaults of activations
+     * @return it decides the defaults of activations only
      */
     Profile profile() default Profile.KERAS_3;
 }

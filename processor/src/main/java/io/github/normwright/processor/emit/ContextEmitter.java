@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
-import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Tiling;
@@ -26,6 +25,7 @@ final class ContextEmitter {
     private final LayerModel model;
     private final ContextModel context;
     private final ContextExtras extras;
+    private final BackwardEmitter backward;
     private final ElementType type;
     private final List<ProgramEmitter> programs = new ArrayList<>();
     private final Phases phases = new Phases();
@@ -36,6 +36,7 @@ final class ContextEmitter {
         this.context = context;
         this.type = model.type();
         this.extras = new ContextExtras(model);
+        this.backward = new BackwardEmitter(model);
         for (Program program : model.plan().programs()) {
             programs.add(new ProgramEmitter(context, program, phases));
         }
@@ -56,7 +57,7 @@ final class ContextEmitter {
         addStatistics();
         extras.addMethods(code);
         programs.forEach(program -> code.addMethods(program.methods()));
-        addBackward();
+        backward.methods().forEach(code::addMethod);
         addRunPart();
         return code.build();
     }
@@ -96,6 +97,7 @@ final class ContextEmitter {
         addField(
                 FieldSpec.builder(TypeName.INT, "computedFor", Modifier.PRIVATE).initializer("NOTHING"));
         code.addField(TypeName.BOOLEAN, "hasGradients", Modifier.PRIVATE);
+        backward.fields().forEach(code::addField);
         addArrays();
     }
 
@@ -173,18 +175,13 @@ final class ContextEmitter {
 
     private void addBegin() {
         MethodSpec.Builder begin = MethodSpec.methodBuilder("begin").addModifiers(Modifier.PRIVATE);
-        for (String tensor : List.of("x", "y")) {
-            begin.addParameter(type.tensorArray(), tensor);
-            begin.addParameter(TypeName.INT, JavaNames.offset(tensor));
-        }
+        model.forwardTensors().addWithOffsets(begin);
         begin.addParameter(TypeName.INT, "elements");
         model.dynamicSizes().forEach(size -> begin.addParameter(TypeName.INT, size));
-        for (String tensor : List.of("x", "y")) {
-            begin.addStatement("this.$1L = $1L", tensor);
-            begin.addStatement("this.$1L = $1L", JavaNames.offset(tensor));
-        }
+        begin.addCode(model.forwardTensors().assignments());
         begin.addStatement("this.elements = elements");
         begin.addStatement("forward = NOTHING");
+        begin.addCode(backward.begin());
         begin.addStatement("hasGradients = false");
         extras.addToBegin(begin);
         if (!context.dynamicDims().isEmpty()) {
@@ -239,45 +236,6 @@ final class ContextEmitter {
                 .returns(JavaTypes.MOMENTS)
                 .addStatement("return moments")
                 .build());
-    }
-
-    private void addBackward() {
-        MethodSpec.Builder backward = MethodSpec.methodBuilder("backward").addModifiers(Modifier.PRIVATE);
-        for (String tensor : List.of("dy", "dx")) {
-            backward.addParameter(type.tensorArray(), tensor);
-            backward.addParameter(TypeName.INT, JavaNames.offset(tensor));
-        }
-        backward.beginControlFlow("if (forward == NOTHING)")
-                .addStatement(
-                        "throw new $T($Z$S)",
-                        IllegalStateException.class,
-                        "expected a call of train or infer with this context before backward, found none")
-                .endControlFlow();
-        for (String tensor : List.of("dy", "dx")) {
-            backward.addStatement(
-                    "$T.tensor($S, $L.length, $L, elements)",
-                    JavaTypes.CHECKS,
-                    tensor,
-                    tensor,
-                    JavaNames.offset(tensor));
-        }
-        for (String tensor : List.of("dy", "dx")) {
-            backward.addStatement("this.$1L = $1L", tensor);
-            backward.addStatement("this.$1L = $1L", JavaNames.offset(tensor));
-        }
-        backward.beginControlFlow("if (forward == TRAINED)")
-                .addCode(calls(model.plan().trainingGradient()))
-                .nextControlFlow("else")
-                .addCode(calls(model.plan().inferenceGradient()))
-                .endControlFlow();
-        backward.addStatement("hasGradients = true");
-        code.addMethod(backward.build());
-    }
-
-    private static CodeBlock calls(LayerPlan.Scheduled scheduled) {
-        CodeBlock.Builder calls = CodeBlock.builder();
-        scheduled.programs().forEach(program -> calls.addStatement("$L()", program.name()));
-        return calls.build();
     }
 
     private void addRunPart() {

@@ -4,6 +4,7 @@ import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class Parts {
         }
         List<Algorithm> parts = new ArrayList<>();
         byKept.forEach((kept, results) -> parts.add(part(algorithm, results, parts.size())));
+        // A gradient may be written over the tensors that the others are computed from.
+        parts.sort(Comparator.comparing(part -> !part.outputs().isEmpty()));
         return parts;
     }
 
@@ -47,12 +50,12 @@ final class Parts {
 
     private static Algorithm part(Algorithm whole, List<Result> results, int number) {
         Algorithm part = whole.withResults(results::contains).withoutUnused();
-        String name = number == 0 ? whole.name() : name(whole.name(), number);
+        String name = number == 0 ? whole.name() : parameterName(whole.name(), number);
         return new Algorithm(name, part.space(), part.operands(), part.definitions(), part.results());
     }
 
     /** Names of backward algorithms end alike. */
-    private static String name(String whole, int number) {
+    private static String parameterName(String whole, int number) {
         String call = whole.substring(0, whole.length() - "Gradient".length());
         return call + "Parameter" + (number == 1 ? "" : Integer.toString(number)) + "Gradient";
     }

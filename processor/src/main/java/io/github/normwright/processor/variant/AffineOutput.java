@@ -5,7 +5,6 @@ import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Extent;
-import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Variable;
 import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Problems;
@@ -23,11 +22,12 @@ final class AffineOutput {
 
     private final Optional<Variable> gamma;
     private final Optional<Variable> beta;
-    private final VariableObjects objects;
+    private final FusedOutput end;
 
     private AffineOutput(VariantSpec spec, Axes along, boolean hasBeta) {
         Settings settings = spec.settings();
-        this.objects = objects(spec, along);
+        VariableObjects objects = objects(spec, along);
+        this.end = FusedOutput.of(settings);
         this.gamma = settings.flag("scale")
                 ? Optional.of(new Variable("gamma", along, true, true, 1, objects.ofParameter("gamma")))
                 : Optional.empty();
@@ -63,8 +63,8 @@ final class AffineOutput {
     void output(AlgorithmBuilder builder, Expr normalized) {
         Expr scaled = gamma.map(variable -> normalized.times(builder.variable(variable)))
                 .orElse(normalized);
-        builder.output(
-                LayerAlgorithm.OUTPUT,
+        end.deliver(
+                builder,
                 beta.map(variable -> scaled.plus(builder.variable(variable))).orElse(scaled));
     }
 
@@ -76,6 +76,7 @@ final class AffineOutput {
     static void check(
             VariantSpec spec, Axes along, List<String> parameters, Iterable<Precision> precisions, Problems problems) {
         Epsilon.check(spec.settings(), precisions, problems);
+        FusedOutput.check(spec.settings(), problems);
         objects(spec, along).check(parameters, List.of(), problems);
     }
 

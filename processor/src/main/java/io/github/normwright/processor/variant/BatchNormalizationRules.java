@@ -43,6 +43,7 @@ final class BatchNormalizationRules {
         VariableObjects.ofBatchNormalization(spec)
                 .check(List.of("gamma", "beta"), List.of("movingMean", "movingVariance"), problems);
         new BatchPartRules(spec, profile, precisions, problems).check();
+        FusedOutput.check(settings, problems);
     }
 
     private void checkMomentum(double momentum) {

@@ -40,6 +40,7 @@ import java.util.Optional;
  * @param mask which values count
  * @param isSynchronized whether the batches of all replicas count
  * @param hasInputPrecision whether variables hold only what the type of the input can hold
+ * @param output how the layer ends
  */
 record BatchNormalizationSettings(
         double usedEpsilon,
@@ -61,7 +62,8 @@ record BatchNormalizationSettings(
         Optional<Axes> adjustment,
         Optional<Mask> mask,
         boolean isSynchronized,
-        boolean hasInputPrecision) {
+        boolean hasInputPrecision,
+        FusedOutput output) {
 
     /**
      * How an average follows its values.
@@ -159,7 +161,8 @@ record BatchNormalizationSettings(
                 adjustment(spec),
                 mask,
                 isSynchronized,
-                Profiles.hasInputPrecision(settings));
+                Profiles.hasInputPrecision(settings),
+                FusedOutput.of(settings));
     }
 
     /** What is added to the variance, as it stands in formulas. */

@@ -32,7 +32,7 @@ public final class UnitNormalizationVariant implements Variant {
 
     @Override
     public void check(VariantSpec spec, Iterable<Precision> precisions, Problems problems) {
-        // Shape and axis are all there is.
+        FusedOutput.check(spec.settings(), problems);
     }
 
     @Override
@@ -42,7 +42,8 @@ public final class UnitNormalizationVariant implements Variant {
             Expr squareSum = builder.sum("squareSum", x.times(x), spec.axis());
             // Inside the root, the limit keeps the gradient of a vector of zeros finite.
             Expr limited = Expr.maximum(squareSum, Expr.constant(SMALLEST_NORM * SMALLEST_NORM));
-            builder.output(LayerAlgorithm.OUTPUT, x.times(builder.define("inverseNorm", Expr.reciprocalSqrt(limited))));
+            FusedOutput.of(spec.settings())
+                    .deliver(builder, x.times(builder.define("inverseNorm", Expr.reciprocalSqrt(limited))));
         });
     }
 }

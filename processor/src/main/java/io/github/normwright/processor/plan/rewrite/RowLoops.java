@@ -14,11 +14,15 @@ final class RowLoops {
 
     private RowLoops() {}
 
-    /** Whether a nest runs over the rows of a tile and over all channels. */
+    /**
+     * Whether a nest runs over the rows of a tile and over all channels. Not where it computes elementary functions: those
+     * take longer than memory does, and several copies of their steps more code than the JIT compiler inlines.
+     */
     static boolean isOverRows(Nest nest, Program program) {
         return program.layout().family() == Layout.Family.CHANNELS_LAST
                 && nest.loops().size() == 2
-                && nest.loops().stream().anyMatch(Loop::isTiled);
+                && nest.loops().stream().anyMatch(Loop::isTiled)
+                && nest.functions().isEmpty();
     }
 
     /** Whether whatever varies along rows is a tensor. */
