@@ -30,9 +30,9 @@ class VariantAgreementTest {
     /** Vectors of lengths around the numbers of lanes, and of some that are cut into tiles. */
     static Stream<LayerSource> rows() {
         return ALONG_THE_AXIS.stream()
-                .flatMap(kind -> IntStream.of(1, 2, 15, 16, 17, 33, 64, 70, 8193)
+                .flatMap(kind -> IntStream.of(1, 2, 15, 16, 17, 33, 8193)
                         .mapToObj(length -> LayerSource.of(kind, shape(DYNAMIC, length), -1)))
-                .flatMap(VariantAgreementTest::bothTypes);
+                .map(VariantAgreementTest::oneType);
     }
 
     static Stream<LayerSource> columns() {
@@ -65,11 +65,12 @@ class VariantAgreementTest {
                         LayerSource.of(kind, shape(1, 20), 0),
                         LayerSource.of(kind, shape(19), 0),
                         LayerSource.of(kind, shape(1), 0),
-                        LayerSource.of(kind, shape(1, 1, 1), 0, 1, 2)));
+                        LayerSource.of(kind, shape(1, 1, 1), 0, 1, 2)))
+                .map(VariantAgreementTest::oneType);
     }
 
     static Stream<LayerSource> groups() {
-        return IntStream.of(1, 2, 12, 16, 34)
+        return IntStream.of(1, 12, 34)
                 .boxed()
                 .flatMap(channels -> Stream.of(
                                 LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 2, 3, channels), -1),
@@ -94,7 +95,7 @@ class VariantAgreementTest {
                         groups(2, shape(DYNAMIC, 6, 2731), 1),
                         groups(2, shape(DYNAMIC, 2731, 6), -1),
                         groups(32, shape(DYNAMIC, 2, 64), -1))
-                .flatMap(VariantAgreementTest::bothTypes);
+                .map(VariantAgreementTest::oneType);
     }
 
     private static LayerSource groups(int groups, List<Integer> shape, int axis) {
@@ -117,7 +118,7 @@ class VariantAgreementTest {
                         instances(shape(DYNAMIC, 2, 3, 2, 4), 1, 3),
                         instances(shape(4, 3, 5, 7), 1),
                         instances(shape(1, 3, 5), 1))
-                .flatMap(VariantAgreementTest::bothTypes)
+                .map(VariantAgreementTest::oneType)
                 .flatMap(VariantAgreementTest::withAndWithoutMovingStatistics);
     }
 
@@ -187,8 +188,9 @@ class VariantAgreementTest {
                 .flatMap(source -> Stream.of(source.as(DType.FLOAT16), source.as(DType.BFLOAT16)));
     }
 
-    private static Stream<LayerSource> bothTypes(LayerSource source) {
-        return Stream.of(source, source.as(DType.FLOAT64));
+    /** Every third layer in float64: which one does not change from run to run. */
+    private static LayerSource oneType(LayerSource source) {
+        return source.toString().hashCode() % 3 == 0 ? source.as(DType.FLOAT64) : source;
     }
 
     @ParameterizedTest
