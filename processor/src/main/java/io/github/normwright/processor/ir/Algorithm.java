@@ -66,7 +66,7 @@ public record Algorithm(
 
     /**
      * The axes along which values are kept in arrays: those of what is reduced over the tensor, and where nothing is,
-     * those of variables and of what was kept before.
+     * those of variables, of their gradients and of what was kept before.
      */
     public Axes keptAxes() {
         Map<String, Axes> byName = axesByName();
@@ -76,7 +76,8 @@ public record Algorithm(
         Stream<Axes> given = operands.stream()
                 .filter(operand -> operand.role() == Operand.Role.VARIABLE || operand.role() == Operand.Role.SAVED)
                 .map(Operand::axes);
-        return (reduced.isEmpty() ? given : reduced.stream()).reduce(Axes.NONE, Axes::union);
+        Stream<Axes> gradients = parameterGradients().stream().map(Result.ParameterGradient::axes);
+        return (reduced.isEmpty() ? Stream.concat(given, gradients) : reduced.stream()).reduce(Axes.NONE, Axes::union);
     }
 
     /** The axes along which variables extend. */

@@ -1,8 +1,5 @@
 package io.github.normwright.processor.functional;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.github.normwright.api.DType;
 import io.github.normwright.api.MaskRule;
 import io.github.normwright.api.RenormAlgorithm;
@@ -12,11 +9,11 @@ import io.github.normwright.api.VirtualBatches;
 import io.github.normwright.processor.testing.Kernels;
 import io.github.normwright.processor.testing.LayerSource;
 import io.github.normwright.processor.testing.Positions;
+import io.github.normwright.processor.testing.Slopes;
 import io.github.normwright.processor.testing.TestedLayer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GradientSlopesTest {
 
-    private static final double STEP = 1e-5;
     private static final int BATCH = 4;
     private static final List<Positions> LAYOUTS = List.of(new Positions(true, 5, 2), new Positions(false, 2, 3));
 
@@ -78,104 +74,40 @@ class GradientSlopesTest {
     @ParameterizedTest
     @MethodSource("layers")
     void backwardGivesTheSlopesOfTrain(LayerSource source) {
-        Slopes scalar = new Slopes(source, Kernels.SCALAR);
-        scalar.check();
-        // The same gradients bit for bit: slopes by vectors, which are slow before they are compiled, would show no
-        // more.
-        Slopes vector = new Slopes(source, Kernels.VECTOR_512);
-        assertArrayEquals(scalar.gradients(), vector.gradients());
+        boolean isLast = source.axis().get(0) == -1;
+        Positions positions = new Positions(
+                isLast, source.shape().get(isLast ? 2 : 1), source.shape().get(isLast ? 1 : 2));
+        Slopes.check(source, kernel -> slopes(source, positions, kernel));
     }
 
-    private static final class Slopes {
+    private static Slopes slopes(LayerSource source, Positions positions, Kernels kernel) {
+        TestedLayer layer = TestedLayer.of(source, kernel);
+        TestedLayer.Use use = layer.use();
+        Map<String, double[]> variables = layer.variables();
+        variables.replaceAll((name, values) -> values.length == 1
+                ? new double[] {0.5}
+                : positions.perChannel(name.contains("std") || name.contains("variance") ? 0.5 : 0.7, 0.1));
+        // Beyond what dmax lets through, upwards or downwards.
+        variables.computeIfPresent("renorm_mean", (name, values) -> positions.perChannel(-40, 17));
+        giveArguments(source, positions, use);
+        return new Slopes(layer, use, variables, positions.random(BATCH, 1), positions.random(BATCH, 2));
+    }
 
-        private final TestedLayer layer;
-        private final TestedLayer.Use use;
-        private final double[] x;
-        private final double[] dy;
-        private final Map<String, double[]> before;
-
-        Slopes(LayerSource source, Kernels kernel) {
-            layer = TestedLayer.of(source, kernel);
-            use = layer.use();
-            boolean isLast = source.axis().get(0) == -1;
-            Positions positions = new Positions(
-                    isLast, source.shape().get(isLast ? 2 : 1), source.shape().get(isLast ? 1 : 2));
-            x = positions.random(BATCH, 1);
-            dy = positions.random(BATCH, 2);
-            before = layer.variables();
-            before.replaceAll((name, values) -> values.length == 1
-                    ? new double[] {0.5}
-                    : positions.perChannel(name.contains("std") || name.contains("variance") ? 0.5 : 0.7, 0.1));
-            // Beyond what dmax lets through, upwards or downwards.
-            before.computeIfPresent("renorm_mean", (name, values) -> positions.perChannel(-40, 17));
-            giveArguments(source, positions);
-        }
-
-        private void giveArguments(LayerSource source, Positions positions) {
-            if (source.settings().containsKey("mask")) {
-                // Along batch and the axis in the middle, as in Keras; each virtual batch keeps some values.
-                double[] mask = new double[BATCH * source.shape().get(1)];
-                for (int i = 0; i < mask.length; i++) {
-                    mask[i] = i % 3 == 1 ? 0 : 1;
-                }
-                use.argument("mask", mask);
+    private static void giveArguments(LayerSource source, Positions positions, TestedLayer.Use use) {
+        if (source.settings().containsKey("mask")) {
+            // Along batch and the axis in the middle, as in Keras; each virtual batch keeps some values.
+            double[] mask = new double[BATCH * source.shape().get(1)];
+            for (int i = 0; i < mask.length; i++) {
+                mask[i] = i % 3 == 1 ? 0 : 1;
             }
-            if (source.settings().containsKey("adjustment")) {
-                boolean isPerSample = source.settings().containsKey("adjustmentAxes");
-                int length = isPerSample ? BATCH : positions.channels();
-                Random random = new Random(3);
-                use.argument("adjustment_scale", random.doubles(length, 0.5, 2).toArray());
-                use.argument("adjustment_bias", random.doubles(length, -1, 1).toArray());
-            }
+            use.argument("mask", mask);
         }
-
-        /** Those of the input, of gamma and of beta. */
-        double[][] gradients() {
-            layer.set(before);
-            use.train(x);
-            return new double[][] {use.backward(dy), use.gradient("gamma"), use.gradient("beta")};
-        }
-
-        void check() {
-            double[][] gradients = gradients();
-            assertSlopes("x", x, gradients[0], this::lossOfInput);
-            assertSlopes("gamma", before.get("gamma"), gradients[1], gamma -> lossOf("gamma", gamma));
-            assertSlopes("beta", before.get("beta"), gradients[2], beta -> lossOf("beta", beta));
-        }
-
-        private double lossOfInput(double[] input) {
-            layer.set(before);
-            return loss(use.train(input));
-        }
-
-        private double lossOf(String parameter, double[] values) {
-            layer.set(before).set(parameter, values);
-            return loss(use.train(x));
-        }
-
-        private double loss(double[] y) {
-            double loss = 0;
-            for (int i = 0; i < y.length; i++) {
-                loss += y[i] * dy[i];
-            }
-            return loss;
-        }
-
-        private static void assertSlopes(
-                String name, double[] values, double[] gradient, ToDoubleFunction<double[]> lossOf) {
-            assertEquals(values.length, gradient.length);
-            for (int i = 0; i < values.length; i++) {
-                double slope = (lossOf.applyAsDouble(shifted(values, i, STEP))
-                                - lossOf.applyAsDouble(shifted(values, i, -STEP)))
-                        / (2 * STEP);
-                assertEquals(slope, gradient[i], 1e-7 * Math.max(1, Math.abs(slope)), "d" + name + "[" + i + "]");
-            }
-        }
-
-        private static double[] shifted(double[] values, int position, double step) {
-            double[] shifted = values.clone();
-            shifted[position] += step;
-            return shifted;
+        if (source.settings().containsKey("adjustment")) {
+            boolean isPerSample = source.settings().containsKey("adjustmentAxes");
+            int length = isPerSample ? BATCH : positions.channels();
+            Random random = new Random(3);
+            use.argument("adjustment_scale", random.doubles(length, 0.5, 2).toArray());
+            use.argument("adjustment_bias", random.doubles(length, -1, 1).toArray());
         }
     }
 }

@@ -3,49 +3,67 @@ package io.github.normwright.processor.functional;
 import static io.github.normwright.api.Shape.DYNAMIC;
 
 import io.github.normwright.api.Activation;
+import io.github.normwright.api.BatchNormalization;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.MaskRule;
 import io.github.normwright.api.MovingVariance;
 import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.ParameterType;
 import io.github.normwright.api.Profile;
+import io.github.normwright.api.RMSNormalization;
 import io.github.normwright.api.RenormAlgorithm;
 import io.github.normwright.api.Switch;
+import io.github.normwright.api.UnitNormalization;
 import io.github.normwright.api.VirtualBatchUpdates;
 import io.github.normwright.api.VirtualBatches;
-import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Problems;
 import io.github.normwright.processor.testing.LayerSource;
-import io.github.normwright.processor.variant.BatchNormalizationVariant;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Draws annotations until one of them has no mistake: whatever the rules let through must work. */
 final class RandomLayers {
 
+    /** All kinds of normalization. */
+    static final List<Class<? extends Annotation>> KINDS = List.of(
+            BatchNormalization.class,
+            LayerNormalization.class,
+            RMSNormalization.class,
+            GroupNormalization.class,
+            InstanceNormalization.class,
+            UnitNormalization.class);
+
     private final Random random;
+    private final Class<? extends Annotation> annotation;
     private LayerSource source;
 
-    private RandomLayers(Random random) {
+    private RandomLayers(Random random, Class<? extends Annotation> annotation) {
         this.random = random;
+        this.annotation = annotation;
     }
 
-    static LayerSource source(Random random) {
-        RandomLayers layers = new RandomLayers(random);
+    static LayerSource source(Random random, Class<? extends Annotation> annotation) {
+        RandomLayers layers = new RandomLayers(random, annotation);
         do {
             layers.drawShape();
             layers.drawSettings();
             layers.drawRenorm();
             layers.drawBatchParts();
             layers.drawFusion();
+            layers.drawGroups();
         } while (!layers.isValid());
         return layers.source;
     }
 
     private boolean isValid() {
-        Precision precision = source.dtype() == DType.FLOAT64 ? Precision.DOUBLE : Precision.SINGLE;
         boolean[] isValid = {true};
         Problems problems = new Problems() {
             @Override
@@ -59,8 +77,16 @@ final class RandomLayers {
                 isValid[0] = false;
             }
         };
-        new BatchNormalizationVariant().check(source.variantSpec(), List.of(precision), problems);
-        return isValid[0];
+        source.variant().check(source.variantSpec(), List.of(source.precision()), problems);
+        return isValid[0] && (source.algorithm().fewestValues() == 0 || hasSeveralValues());
+    }
+
+    /** Whether each sample has several values of a channel, whatever its dynamic sizes, or none. */
+    private boolean hasSeveralValues() {
+        List<Integer> shape = source.shape();
+        return IntStream.range(1, shape.size())
+                .filter(i -> !source.axis().contains(i) && !source.axis().contains(i - shape.size()))
+                .anyMatch(i -> shape.get(i) > 1);
     }
 
     private void drawShape() {
@@ -77,7 +103,7 @@ final class RandomLayers {
                 axis.add(random.nextBoolean() ? i : i - rank);
             }
         }
-        source = new LayerSource(shape, axis, any(DType.class), Map.of());
+        source = new LayerSource(annotation, shape, axis, any(DType.class), Map.of());
     }
 
     private void drawSettings() {
@@ -88,6 +114,7 @@ final class RandomLayers {
         with("movingVariance", oneIn(2) ? MovingVariance.PROFILE : any(MovingVariance.class));
         with("parameterType", any(ParameterType.class));
         with("trackRunningStats", !oneIn(6));
+        with("rmsScaling", oneIn(6));
         with("cumulativeAverage", oneIn(6));
         with("trainable", !oneIn(6));
         with("refuseSingleValues", Switch.OFF);
@@ -144,6 +171,17 @@ final class RandomLayers {
         with("residual", oneIn(3));
     }
 
+    /** A random divisor of the number of channels. */
+    private void drawGroups() {
+        int channels = source.shape()
+                .get(Math.floorMod(source.axis().get(0), source.shape().size()));
+        List<Integer> divisors = IntStream.rangeClosed(1, channels)
+                .filter(divisor -> channels % divisor == 0)
+                .boxed()
+                .toList();
+        with("groups", oneIn(4) ? -1 : divisors.get(random.nextInt(divisors.size())));
+    }
+
     private List<Integer> axes() {
         List<Integer> axes = new ArrayList<>();
         for (int i = 0; i < source.shape().size(); i++) {
@@ -163,7 +201,11 @@ final class RandomLayers {
         return constants[random.nextInt(constants.length)];
     }
 
+    /** Attributes that the annotation does not have are left out. */
     private void with(String attribute, Object value) {
-        source = source.with(attribute, value);
+        String outer = attribute.replaceAll("\\..*", "");
+        boolean isThere = Arrays.stream(annotation.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals(outer));
+        source = isThere ? source.with(attribute, value) : source;
     }
 }

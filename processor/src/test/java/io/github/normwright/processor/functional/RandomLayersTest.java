@@ -2,14 +2,17 @@ package io.github.normwright.processor.functional;
 
 import static io.github.normwright.api.Shape.DYNAMIC;
 
+import io.github.normwright.api.BatchNormalization;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compiled;
 import io.github.normwright.processor.testing.LayerSource;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -30,10 +33,19 @@ class RandomLayersTest {
     }
 
     @Provide
-    Arbitrary<Call> calls() {
-        return Arbitraries.longs()
-                .between(0, Long.MAX_VALUE / 2)
-                .map(seed -> RandomLayers.source(new Random(seed)))
+    Arbitrary<Call> batchNormalizations() {
+        return calls(Arbitraries.just(BatchNormalization.class));
+    }
+
+    @Provide
+    Arbitrary<Call> anyNormalizations() {
+        return calls(Arbitraries.of(RandomLayers.KINDS));
+    }
+
+    private static Arbitrary<Call> calls(Arbitrary<? extends Class<? extends Annotation>> kinds) {
+        Arbitrary<Long> seeds = Arbitraries.longs().between(0, Long.MAX_VALUE / 2);
+        return Combinators.combine(seeds, kinds)
+                .as((seed, kind) -> RandomLayers.source(new Random(seed), kind))
                 .map(source -> new Call(source, dynamicSizes(source)));
     }
 
@@ -54,7 +66,16 @@ class RandomLayersTest {
     }
 
     @Property(shrinking = ShrinkingMode.OFF)
-    void everyKernelAgreesWithTheFormulas(@ForAll("calls") Call call) {
+    void everyKernelAgreesWithTheFormulasOfBatchNormalization(@ForAll("batchNormalizations") Call call) {
+        check(call);
+    }
+
+    @Property(shrinking = ShrinkingMode.OFF)
+    void everyKernelAgreesWithTheFormulasOfAnyNormalization(@ForAll("anyNormalizations") Call call) {
+        check(call);
+    }
+
+    private static void check(Call call) {
         Compiled compiled = Compiled.of(call.source());
         for (boolean isTraining : new boolean[] {true, false}) {
             Agreement.check(call.source(), compiled, isTraining, call.dynamic());

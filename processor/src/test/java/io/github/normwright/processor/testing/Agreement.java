@@ -1,5 +1,6 @@
 package io.github.normwright.processor.testing;
 
+import static io.github.normwright.api.Shape.DYNAMIC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.normwright.api.DType;
@@ -21,6 +22,26 @@ public final class Agreement {
     private static final Threads THREE = Threads.of(3);
 
     private Agreement() {}
+
+    /** Compares calls of a layer in training and in inference, with tensors of several sizes where sizes are dynamic. */
+    public static void check(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        for (int[] dynamic : dynamicSizes(source)) {
+            for (boolean isTraining : new boolean[] {true, false}) {
+                check(source, compiled, isTraining, dynamic);
+            }
+        }
+    }
+
+    private static List<int[]> dynamicSizes(LayerSource source) {
+        long count = source.shape().stream().filter(size -> size == DYNAMIC).count();
+        return switch ((int) count) {
+            case 0 -> List.of(new int[] {});
+            case 1 -> List.of(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {9});
+            case 2 -> List.of(new int[] {1, 1}, new int[] {2, 0}, new int[] {2, 9}, new int[] {3, 33});
+            default -> List.of(new int[] {1, 1, 1}, new int[] {2, 3, 7});
+        };
+    }
 
     /** Compares one call of a layer, forward and backward. */
     public static void check(LayerSource source, Compiled compiled, boolean isTraining, int... dynamic) {

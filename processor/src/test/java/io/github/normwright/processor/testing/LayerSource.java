@@ -9,25 +9,33 @@ import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Settings;
+import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.spi.VariantSpec;
-import io.github.normwright.processor.variant.BatchNormalizationVariant;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A batch normalization to test: as an annotation for the compiler, and as mathematics for the oracle.
+ * A layer to test: as an annotation for the compiler, and as mathematics for the oracle.
  *
+ * @param annotation the kind of normalization
  * @param shape the shape, with {@link Shape#DYNAMIC} dimensions
  * @param axis the normalized axes
  * @param dtype the dtype
  * @param settings the other attributes that are not left to their defaults
  */
-public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, Map<String, Object> settings) {
+public record LayerSource(
+        Class<? extends Annotation> annotation,
+        List<Integer> shape,
+        List<Integer> axis,
+        DType dtype,
+        Map<String, Object> settings) {
 
     /** The name of the annotated interface. */
     public static final String TYPE = "Tested";
@@ -36,19 +44,24 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
         settings = new LinkedHashMap<>(settings);
     }
 
-    /** A float32 layer with default settings. */
+    /** A float32 batch normalization with default settings. */
     public static LayerSource of(List<Integer> shape, Integer... axis) {
-        return new LayerSource(shape, List.of(axis), DType.FLOAT32, Map.of());
+        return of(BatchNormalization.class, shape, axis);
+    }
+
+    /** A float32 layer with default settings. */
+    public static LayerSource of(Class<? extends Annotation> annotation, List<Integer> shape, Integer... axis) {
+        return new LayerSource(annotation, shape, List.of(axis), DType.FLOAT32, Map.of());
     }
 
     public LayerSource as(DType newDtype) {
-        return new LayerSource(shape, axis, newDtype, settings);
+        return new LayerSource(annotation, shape, axis, newDtype, settings);
     }
 
     public LayerSource with(String attribute, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(settings);
         more.put(attribute, value);
-        return new LayerSource(shape, axis, dtype, more);
+        return new LayerSource(annotation, shape, axis, dtype, more);
     }
 
     /** The source of an interface {@value #TYPE} with the annotation. */
@@ -57,9 +70,9 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
         attributes.add("shape = " + braces(shape));
         attributes.add("axis = " + braces(axis));
         attributes.add("dtypes = DType." + dtype);
-        attributes.addAll(Attributes.written(BatchNormalization.class, settings));
-        return "import io.github.normwright.api.*;\n@BatchNormalization(" + String.join(", ", attributes)
-                + ")\npublic interface " + TYPE + " {}\n";
+        attributes.addAll(Attributes.written(annotation, settings));
+        return "import io.github.normwright.api.*;\n@" + annotation.getSimpleName() + "("
+                + String.join(", ", attributes) + ")\npublic interface " + TYPE + " {}\n";
     }
 
     /** The name of the generated layer. */
@@ -75,16 +88,29 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
         List<Axis> kept = axis.stream()
                 .map(each -> axes.get(Math.floorMod(each, shape.size())))
                 .toList();
-        Map<String, Object> all = Attributes.defaults(BatchNormalization.class);
+        Map<String, Object> all = Attributes.defaults(annotation);
         all.putAll(settings);
         all.replaceAll((name, value) -> value instanceof Enum<?> constant ? constant.name() : value);
         return new VariantSpec(new Axes(axes), new Axes(kept), new Settings(all));
     }
 
+    /** What stands behind the annotation. */
+    public Variant variant() {
+        return ServiceLoader.load(Variant.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(variant -> variant.annotation().equals(annotation.getCanonicalName()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no variant for " + annotation));
+    }
+
+    /** The arithmetic. */
+    public Precision precision() {
+        return dtype == DType.FLOAT64 ? Precision.DOUBLE : Precision.SINGLE;
+    }
+
     /** The mathematics. */
     public LayerAlgorithm algorithm() {
-        Precision precision = dtype == DType.FLOAT64 ? Precision.DOUBLE : Precision.SINGLE;
-        return new BatchNormalizationVariant().algorithm(variantSpec(), precision);
+        return variant().algorithm(variantSpec(), precision());
     }
 
     private Extent extent(int position) {
@@ -101,7 +127,7 @@ public record LayerSource(List<Integer> shape, List<Integer> axis, DType dtype, 
 
     @Override
     public String toString() {
-        return source().replaceAll("(?s).*(@BatchNormalization[^\n]*).*", "$1");
+        return source().lines().skip(1).findFirst().orElseThrow();
     }
 
     /** A shape, from its sizes. */

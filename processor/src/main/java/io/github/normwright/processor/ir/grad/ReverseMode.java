@@ -87,7 +87,8 @@ public final class ReverseMode {
         }
         for (Variable parameter : parameters) {
             Expr gradient = namedGradient(parameter.name());
-            results.add(new Result.ParameterGradient(parameter.name(), parameter.axes(), gradient));
+            results.add(new Result.ParameterGradient(
+                    parameter.name(), parameter.axes().in(forward.space()), gradient));
         }
         for (Operand argument : forward.operands()) {
             if (isLearned(argument)) {
