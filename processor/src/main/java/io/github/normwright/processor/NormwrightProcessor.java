@@ -139,18 +139,25 @@ public final class NormwrightProcessor extends AbstractProcessor {
 
     /** A class can be generated for one annotation only. */
     private List<Problem> claimNames(LayerSpec spec) {
-        for (DType dtype : spec.dtypes()) {
-            String name = spec.classes().qualifiedName(dtype);
+        for (String name : namesOf(spec)) {
             String owner = claims.get(name);
             if (owner != null) {
                 return List.of(Problem.error(
                         spec.raw().anchor(), Message.CLASS_COLLISION, name, owner, advice(spec.raw(), owner)));
             }
         }
-        for (DType dtype : spec.dtypes()) {
-            claims.put(spec.classes().qualifiedName(dtype), spec.raw().target().name());
+        for (String name : namesOf(spec)) {
+            claims.put(name, spec.raw().target().name());
         }
         return List.of();
+    }
+
+    /** The classes that no other annotation may have. */
+    private static List<String> namesOf(LayerSpec spec) {
+        List<String> names = new ArrayList<>();
+        spec.dtypes().forEach(dtype -> names.add(spec.classes().qualifiedName(dtype)));
+        names.add(spec.classes().qualifiedConfigName());
+        return names;
     }
 
     private static String advice(RawSpec raw, String owner) {
@@ -167,6 +174,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
             for (DType dtype : spec.dtypes()) {
                 files.addAll(LayerGenerator.generate(spec, dtype, hasVectorKernel));
             }
+            files.addAll(LayerGenerator.generateConfig(spec));
         } catch (RuntimeException bug) {
             reporter.report(Problem.error(
                     spec.raw().anchor(),
