@@ -113,11 +113,12 @@ public final class ConfigEmitter {
                         JavaTypes.LAYER_SPECIFICATION,
                         model.annotation(),
                         model.type(),
-                        model.layerName());
+                        model.layerName())
+                .add("$>$>");
         code.add("\n.shape($L)", numbers(model.shape()));
         code.add("\n.dtypes($L)", dtypes(model));
         model.attributes().forEach((name, value) -> code.add("\n.with($S$L)", name, argument(value)));
-        code.add("\n.build()");
+        code.add("\n.build()$<$<");
         return FieldSpec.builder(
                         JavaTypes.LAYER_SPECIFICATION,
                         "SPECIFICATION",
@@ -155,11 +156,12 @@ public final class ConfigEmitter {
     private static CodeBlock family(ConfigModel model, ClassName config) {
         CodeBlock.Builder code =
                 CodeBlock.builder().add("return $T.of(SPECIFICATION, $T::new)", JavaTypes.LAYER_FAMILY, config);
+        code.add("$>$>");
         model.layers().forEach((dtype, name) -> {
             ClassName layer = ClassName.get(model.packageName(), name);
             code.add("\n.with($T.$L, $T.class, $T::create)", JavaTypes.DTYPE, dtype, layer, layer);
         });
-        return code.add(";\n").build();
+        return code.add(";\n$<$<").build();
     }
 
     private MethodSpec.Builder of() {
