@@ -22,6 +22,7 @@ public final class ConfigFormats {
             "VarianceScaling", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LecunUniform", "LecunNormal");
 
     private static final int BEFORE_POLICIES = 3;
+    private static final int BEFORE_SEEDS_FIRST = 5;
     private static final int BEFORE_SHORT_NAMES = 6;
     private static final int BEFORE_RENORM = 13;
     private static final int BEFORE_AXES = 14;
@@ -90,10 +91,19 @@ public final class ConfigFormats {
                             && !object.object("config").orElse(JsonObject.EMPTY).has("input_axes"));
             return isBeforeAxes ? BEFORE_AXES : NEWEST;
         }
+        if (objects(config).anyMatch(ConfigFormats::hasSeedLast)) {
+            return BEFORE_SEEDS_FIRST;
+        }
         boolean hasLongNames = objects(config)
                 .anyMatch(object -> className(object).equals("OrthogonalInitializer")
                         || className(object).equals("IdentityInitializer"));
         return hasLongNames || !hasShortNames(config) ? BEFORE_SHORT_NAMES : BEFORE_RENORM;
+    }
+
+    private static boolean hasSeedLast(JsonObject object) {
+        List<String> keys =
+                List.copyOf(object.object("config").orElse(JsonObject.EMPTY).names());
+        return keys.indexOf("seed") > 0;
     }
 
     private static boolean hasShortNames(JsonObject config) {

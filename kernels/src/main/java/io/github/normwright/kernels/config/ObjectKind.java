@@ -43,9 +43,9 @@ record ObjectKind(
         return arguments.stream().filter(argument -> argument.key().equals(key)).findFirst();
     }
 
-    /** The arguments in the order of a system. */
-    List<ObjectArgument> arguments(boolean isTensorFlow) {
-        return isTensorFlow
+    /** The arguments in an order: that of TensorFlow has the seed last. */
+    List<ObjectArgument> arguments(boolean isSeedLast) {
+        return isSeedLast
                 ? tensorFlowKeys.stream()
                         .map(key -> argument(key).orElseThrow())
                         .toList()

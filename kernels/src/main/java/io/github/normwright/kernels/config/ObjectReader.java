@@ -3,6 +3,7 @@ package io.github.normwright.kernels.config;
 import io.github.normwright.api.config.ConfigException;
 import io.github.normwright.api.config.JsonFloat;
 import io.github.normwright.api.config.JsonInteger;
+import io.github.normwright.api.config.JsonNull;
 import io.github.normwright.api.config.JsonNumber;
 import io.github.normwright.api.config.JsonObject;
 import io.github.normwright.api.config.JsonString;
@@ -26,7 +27,8 @@ final class ObjectReader {
     private static final Set<String> WITHOUT_MEANING = Set.of("input_axes", "output_axes");
 
     /** What is not in the annotation but kept for documents of the same system. */
-    private static final Set<String> OF_DOCUMENTS = Set.of("kind", "sharedObjectId", "seedGenerator");
+    private static final Set<String> OF_DOCUMENTS =
+            Set.of("kind", "sharedObjectId", "seedGenerator", ObjectWriter.DTYPE);
 
     /** This string, and it alone, has factors where its class has none. */
     private static final String WITH_FACTORS = "l1_l2";
@@ -85,6 +87,9 @@ final class ObjectReader {
             throw place.at("config").expected("an object", config);
         }
         arguments.members().forEach((key, value) -> readArgument(kind, key, value, members));
+        if (ObjectWriter.hasTypes(place.dialect())) {
+            members.put(ObjectWriter.DTYPE, arguments.get("dtype").orElse(JsonNull.NULL));
+        }
         object.get("shared_object_id").ifPresent(id -> {
             if (!(id instanceof JsonInteger)) {
                 throw place.at("shared_object_id").expected("a whole number", id);
@@ -127,7 +132,8 @@ final class ObjectReader {
             }
             return;
         }
-        boolean isDType = key.equals("dtype") && family == ObjectFamilies.INITIALIZERS;
+        boolean isName = value.isNull() || value.text().isPresent();
+        boolean isDType = key.equals("dtype") && isName && family == ObjectFamilies.INITIALIZERS;
         boolean isWithoutMeaning = WITHOUT_MEANING.contains(key) && value.isNull();
         if (!isDType && !isWithoutMeaning) {
             List<String> keys =

@@ -20,8 +20,17 @@ final class ObjectWriter {
     /** Keras 3 calls two classes by their names since this version. */
     private static final int SHORT_NAMES = 7;
 
+    /** Keras 3 puts the seed first since this version. */
+    private static final int SEED_FIRST = 6;
+
     /** Keras 3 chooses among axes of weights since this version. */
     private static final int WITH_AXES = 15;
+
+    /**
+     * Where an object that was read in a dialect with types keeps its own, null for none: TensorFlow 2 in the mode of TensorFlow 1
+     * writes objects of both. One that comes from an annotation has nothing there.
+     */
+    static final String DTYPE = "dtype";
 
     private final ObjectFamily family;
     private final ConfigFormat format;
@@ -41,8 +50,13 @@ final class ObjectWriter {
             return value.get("document").orElseGet(() -> custom(value));
         }
         ObjectKind kind = family.kind(constant);
-        boolean isGeneral = dialect == ConfigDialect.TF_KERAS_1_15 || dialect == ConfigDialect.TF_LAYERS;
+        boolean isGeneral = hasTypes(dialect) && !value.has(DTYPE);
         return isGeneral && isFunctionInTensorFlow1(kind) ? general(kind, value) : write(kind, value);
+    }
+
+    /** Whether initializers have a dtype. */
+    static boolean hasTypes(ConfigDialect dialect) {
+        return dialect == ConfigDialect.TF_KERAS_1_15 || dialect == ConfigDialect.TF_LAYERS;
     }
 
     /** In TensorFlow 1.15 these are functions that return an object of a more general class. */
@@ -72,7 +86,8 @@ final class ObjectWriter {
     private JsonValue write(ObjectKind kind, JsonObject value) {
         Map<String, JsonValue> config = new LinkedHashMap<>();
         boolean isTensorFlow = dialect.isTensorFlow();
-        for (ObjectArgument argument : kind.arguments(isTensorFlow)) {
+        boolean isSeedLast = isTensorFlow || dialect == ConfigDialect.KERAS_3 && format.version() < SEED_FIRST;
+        for (ObjectArgument argument : kind.arguments(isSeedLast)) {
             config.put(argument.key(), argument(argument, value, isTensorFlow));
         }
         if (kind.constant().equals("IDENTITY") && !isTensorFlow && !value.has("gain")) {
@@ -82,9 +97,11 @@ final class ObjectWriter {
             config.put("input_axes", JsonNull.NULL);
             config.put("output_axes", JsonNull.NULL);
         }
-        boolean isTensorFlow1 = dialect == ConfigDialect.TF_KERAS_1_15 || dialect == ConfigDialect.TF_LAYERS;
-        if (isTensorFlow1 && family == ObjectFamilies.INITIALIZERS) {
-            config.put("dtype", new JsonString("float32"));
+        if (hasTypes(dialect) && family == ObjectFamilies.INITIALIZERS) {
+            JsonValue dtype = value.get(DTYPE).orElse(new JsonString("float32"));
+            if (!dtype.isNull()) {
+                config.put("dtype", dtype);
+            }
         }
         boolean isOld = dialect == ConfigDialect.KERAS_3 && format.version() < SHORT_NAMES;
         Map<String, JsonValue> object = new LinkedHashMap<>();

@@ -142,11 +142,10 @@ public enum ElementType {
     private String plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         int magnitude = stripped.precision() - stripped.scale();
-        if (magnitude < -4 || magnitude > 9) {
-            return stripped.toString();
-        }
-        String text = stripped.toPlainString();
-        return !isSingle() && stripped.scale() <= 0 ? text + ".0" : text;
+        boolean isPlain = magnitude >= -4 && magnitude <= 9;
+        String text = isPlain ? stripped.toPlainString() : stripped.toString();
+        boolean isInteger = text.indexOf('.') < 0 && text.indexOf('E') < 0;
+        return !isSingle() && isInteger ? text + ".0" : text;
     }
 
     private String zero(String text) {

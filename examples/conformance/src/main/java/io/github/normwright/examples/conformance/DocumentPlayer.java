@@ -37,8 +37,11 @@ final class DocumentPlayer {
     /** What sizes are taken for where a document does not say them. */
     private static final int SIZE = 8;
 
-    /** The compiler's word for a variable that an object is not made for. The system refuses it when it builds the layer. */
-    private static final String WRONG_RANK = "[NW173]";
+    /**
+     * What the compiler says of an object that is not made for the variable, which the system refuses too when it builds the
+     * layer, and of an argument that is no number. The document of such a layer is still read and written.
+     */
+    private static final Set<String> REFUSED = Set.of("[NW171]", "[NW173]");
 
     private static final Set<String> TENSOR_FLOW = Set.of("tf-keras", "tf.keras", "tf.layers");
 
@@ -95,7 +98,7 @@ final class DocumentPlayer {
         try {
             annotated = compile(said, format.dialect());
         } catch (CompilationException refused) {
-            if (refused.getMessage().contains(WRONG_RANK)) {
+            if (REFUSED.stream().anyMatch(refused.getMessage()::contains)) {
                 return LayerDocuments.write(said, format);
             }
             throw refused;
@@ -138,10 +141,13 @@ final class DocumentPlayer {
 
     /** The fewest dimensions that the axes allow. */
     private static List<Integer> guessedShape(LayerConfig config) {
-        int rank = 2;
+        int front = 1;
+        int end = 0;
         for (int axis : config.axis()) {
-            rank = Math.max(rank, axis < 0 ? 1 - axis : axis + 1);
+            front = Math.max(front, axis + 1);
+            end = Math.max(end, -axis);
         }
+        int rank = Math.max(2, front + end);
         List<Integer> shape = new ArrayList<>(Collections.nCopies(rank, SIZE));
         shape.set(0, Shape.DYNAMIC);
         return shape;
