@@ -86,8 +86,8 @@ enum AxisType implements AttributeType {
             return new JsonInteger(format.dialect() == ConfigDialect.R ? toOne(axis) : axis);
         }
         boolean hasVirtualBatches = config.number("virtualBatchSize").orElse(0.0) > 0;
-        if (format.has(ConfigQuirk.AXIS_LIST)) {
-            boolean isShifted = format.has(ConfigQuirk.SHIFTED_AXIS) && hasVirtualBatches;
+        boolean isShifted = hasVirtualBatches && format.has(ConfigQuirk.SHIFTED_AXIS);
+        if (format.has(ConfigQuirk.AXIS_LIST) && hasVirtualBatches == isShifted) {
             return list(fromFront(axes, config), isShifted ? 1 : 0);
         }
         if (axes.size() == 1) {

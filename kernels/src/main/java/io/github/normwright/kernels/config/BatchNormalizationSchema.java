@@ -46,7 +46,7 @@ final class BatchNormalizationSchema implements LayerSchema {
 
     private static final List<ConfigAttribute> ATTRIBUTES = List.of(
             new ConfigAttribute("axis", "axis", AxisType.AXIS, new JsonInteger(-1)),
-            number("momentum", "momentum", NumberType.FLOAT_IN_KERAS_3, 0.99),
+            number("momentum", "momentum", NumberType.SHARE, 0.99),
             number("epsilon", "epsilon", NumberType.FLOAT_IN_KERAS_3, 1e-3),
             flag("center", "center", true),
             flag("scale", "scale", true),

@@ -129,11 +129,10 @@ public final class ConfigFormats {
 
     private static ConfigFormat withQuirks(ConfigFormat found, JsonObject config, boolean isBuilt) {
         ConfigFormat format = found;
-        if (config.get("axis").orElse(null) instanceof JsonArray axis) {
+        if (config.get("axis").orElse(null) instanceof JsonArray axis && isOfLayer(axis, isBuilt)) {
+            boolean isShifted = config.has("virtual_batch_size") && AxisType.isShifted(axis);
             format = format.with(ConfigQuirk.AXIS_LIST);
-            if (config.has("virtual_batch_size") && axis.elements().stream().allMatch(JsonInteger.class::isInstance)) {
-                format = AxisType.isShifted(axis) ? format.with(ConfigQuirk.SHIFTED_AXIS) : format;
-            }
+            format = isShifted ? format.with(ConfigQuirk.SHIFTED_AXIS) : format;
         }
         if (!config.has("synchronized") && !config.has("fused")) {
             format = format.with(ConfigQuirk.KEYS_LEFT_OUT);
@@ -144,6 +143,12 @@ public final class ConfigFormats {
         return isShapeFirst && format.dialect() != ConfigDialect.TF_KERAS_1_15
                 ? format.with(ConfigQuirk.BATCH_SHAPE_FIRST)
                 : format;
+    }
+
+    /** A layer that has been built counts its axes from the front. */
+    private static boolean isOfLayer(JsonArray axes, boolean isBuilt) {
+        return axes.elements().stream()
+                .allMatch(axis -> axis instanceof JsonInteger number && (!isBuilt || number.value() >= 0));
     }
 
     /** The objects in a layer's configuration. */

@@ -4,8 +4,11 @@ import io.github.normwright.api.Profile;
 import io.github.normwright.api.config.ConfigDialect;
 import io.github.normwright.api.config.ConfigException;
 import io.github.normwright.api.config.ConfigFormat;
+import io.github.normwright.api.config.JsonFloat;
+import io.github.normwright.api.config.JsonValue;
 import io.github.normwright.api.config.LayerConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +74,13 @@ interface LayerSchema {
 
     /** Whether an attribute has an effect on a layer. */
     boolean isUsed(String attribute, LayerConfig config);
+
+    /** Adds what is left out: the defaults of a profile, and those of the annotation. */
+    default void complete(Map<String, JsonValue> attributes, Profile profile) {
+        attributes.putIfAbsent("momentum", new JsonFloat(profile.usualMomentum()));
+        attributes.putIfAbsent("epsilon", new JsonFloat(profile.usualEpsilon()));
+        attributes().forEach(attribute -> attributes.putIfAbsent(attribute.name(), attribute.usual()));
+    }
 
     /** The attribute of a name. */
     default Optional<ConfigAttribute> attribute(String name) {

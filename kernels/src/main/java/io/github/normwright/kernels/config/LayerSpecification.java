@@ -8,7 +8,6 @@ import io.github.normwright.api.config.ConfigDialect;
 import io.github.normwright.api.config.ConfigDifference;
 import io.github.normwright.api.config.ConfigException;
 import io.github.normwright.api.config.DTypePolicy;
-import io.github.normwright.api.config.JsonFloat;
 import io.github.normwright.api.config.JsonObject;
 import io.github.normwright.api.config.JsonString;
 import io.github.normwright.api.config.JsonValue;
@@ -60,9 +59,7 @@ public final class LayerSpecification {
         Map<String, JsonValue> all = new LinkedHashMap<>(written.members());
         Profile profile = profile(written);
         all.putIfAbsent("profile", new JsonString(profile.name()));
-        all.putIfAbsent("momentum", new JsonFloat(profile.usualMomentum()));
-        all.putIfAbsent("epsilon", new JsonFloat(profile.usualEpsilon()));
-        schema.attributes().forEach(attribute -> all.putIfAbsent(attribute.name(), attribute.usual()));
+        schema.complete(all, profile);
         return new JsonObject(all);
     }
 
@@ -132,7 +129,13 @@ public final class LayerSpecification {
             throw new ConfigException(type, differences);
         }
         Map<String, JsonValue> all = new LinkedHashMap<>(attributes.members());
-        all.putAll(found.attributes().members());
+        found.attributes().members().forEach((attribute, value) -> {
+            // What was brought into other terms has no form of its own to keep.
+            boolean isAsWritten = config.attributes().get(attribute).equals(Optional.of(value));
+            if (isAsWritten || !all.containsKey(attribute)) {
+                all.put(attribute, value);
+            }
+        });
         return new LayerConfig(
                 found.layer(), found.name(), found.policy(), found.shape(), new JsonObject(all), found.extras());
     }

@@ -9,13 +9,17 @@ import java.util.Optional;
 
 /** A number; some of them Keras 3 makes a float of, whatever it is given. */
 enum NumberType implements AttributeType {
-    NUMBER(false),
-    FLOAT_IN_KERAS_3(true);
+    NUMBER(false, 0),
+    FLOAT_IN_KERAS_3(true, 0),
+    /** A share of one, which is known as well as the other share of it. */
+    SHARE(true, 0x1p-52);
 
     private final boolean isFloatInKeras3;
+    private final double tolerance;
 
-    NumberType(boolean isFloatInKeras3) {
+    NumberType(boolean isFloatInKeras3, double tolerance) {
         this.isFloatInKeras3 = isFloatInKeras3;
+        this.tolerance = tolerance;
     }
 
     @Override
@@ -35,9 +39,9 @@ enum NumberType implements AttributeType {
 
     @Override
     public boolean isSame(JsonValue one, JsonValue other, Comparison comparison) {
-        return comparison
-                .number(((JsonNumber) one).asDouble())
-                .equals(comparison.number(((JsonNumber) other).asDouble()));
+        double first = ((JsonNumber) one).asDouble();
+        double second = ((JsonNumber) other).asDouble();
+        return comparison.number(first).equals(comparison.number(second)) || Math.abs(first - second) <= tolerance;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.github.normwright.kernels.config;
 
+import io.github.normwright.api.VarianceScalingDistribution;
 import io.github.normwright.api.config.JsonValue;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An argument of an initializer, a regularizer or a constraint.
@@ -11,9 +14,37 @@ import io.github.normwright.api.config.JsonValue;
  * @param inKeras3 its default in Keras 3, as Keras writes it
  * @param inTensorFlow its default in TensorFlow, as TensorFlow writes it
  * @param rounding who rounds it to a float
+ * @param choices what a choice is made from, all constants of an enum; empty for all others
  */
 record ObjectArgument(
-        String attribute, String key, Type type, JsonValue inKeras3, JsonValue inTensorFlow, Rounding rounding) {
+        String attribute,
+        String key,
+        Type type,
+        JsonValue inKeras3,
+        JsonValue inTensorFlow,
+        Rounding rounding,
+        List<? extends Enum<?>> choices) {
+
+    /** What TensorFlow 1 calls a distribution that has a longer name since. */
+    private static final String SHORT = "NORMAL";
+
+    /** An argument that is no choice. */
+    ObjectArgument(
+            String attribute, String key, Type type, JsonValue inKeras3, JsonValue inTensorFlow, Rounding rounding) {
+        this(attribute, key, type, inKeras3, inTensorFlow, rounding, List.of());
+    }
+
+    /** The constant that a document calls by a name; empty if there is none. */
+    Optional<String> constant(String name) {
+        boolean isShort = name.equals(SHORT) && choices.contains(VarianceScalingDistribution.TRUNCATED_NORMAL);
+        String constant = isShort ? VarianceScalingDistribution.TRUNCATED_NORMAL.name() : name;
+        return choices.stream().map(Enum::name).filter(constant::equals).findFirst();
+    }
+
+    /** The name of the enum that a choice is made from. */
+    String choice() {
+        return choices.get(0).getDeclaringClass().getSimpleName();
+    }
 
     /** What an argument is. */
     enum Type {

@@ -1,5 +1,8 @@
 package io.github.normwright.kernels.config;
 
+import io.github.normwright.api.OrthogonalMode;
+import io.github.normwright.api.VarianceScalingDistribution;
+import io.github.normwright.api.VarianceScalingMode;
 import io.github.normwright.api.config.JsonFloat;
 import io.github.normwright.api.config.JsonInteger;
 import io.github.normwright.api.config.JsonNull;
@@ -54,8 +57,8 @@ final class ObjectFamilies {
                 List.of(),
                 SEED,
                 number("scale", 1),
-                choice("mode", "fan_in"),
-                choice("distribution", "truncated_normal")));
+                choice("mode", "fan_in", VarianceScalingMode.values()),
+                choice("distribution", "truncated_normal", VarianceScalingDistribution.values())));
         kinds.add(scaling("GLOROT_UNIFORM", "GlorotUniform", 1.0, "FAN_AVG", "UNIFORM"));
         kinds.add(scaling("GLOROT_NORMAL", "GlorotNormal", 1.0, "FAN_AVG", "TRUNCATED_NORMAL"));
         kinds.add(scaling("HE_UNIFORM", "HeUniform", 2.0, "FAN_IN", "UNIFORM"));
@@ -110,7 +113,7 @@ final class ObjectFamilies {
                         "OrthogonalRegularizer",
                         List.of(),
                         factor("factor", 0.01, Rounding.EVERYWHERE),
-                        choice("mode", "rows")));
+                        choice("mode", "rows", OrthogonalMode.values())));
     }
 
     private static List<ObjectKind> constraints() {
@@ -153,9 +156,9 @@ final class ObjectFamilies {
         return new ObjectArgument(name, name, Type.NUMBER, value, value, rounding);
     }
 
-    private static ObjectArgument choice(String name, String usual) {
+    private static ObjectArgument choice(String name, String usual, Enum<?>[] choices) {
         JsonValue value = new JsonString(usual);
-        return new ObjectArgument(name, name, Type.CHOICE, value, value, Rounding.NOWHERE);
+        return new ObjectArgument(name, name, Type.CHOICE, value, value, Rounding.NOWHERE, List.of(choices));
     }
 
     /** Keras 3 puts the seed first, TensorFlow last. */

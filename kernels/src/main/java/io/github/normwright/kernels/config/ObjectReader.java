@@ -177,11 +177,18 @@ final class ObjectReader {
             }
             case SEED -> seed(value, at, members);
             case AXIS -> AxisType.AXIS.read(value, at);
-            case CHOICE ->
-                new JsonString(value.text()
-                        .orElseThrow(() -> at.expected("a name", value))
-                        .toUpperCase(Locale.ROOT));
+            case CHOICE -> choice(argument, value, at);
         };
+    }
+
+    private static JsonValue choice(ObjectArgument argument, JsonValue value, Place at) {
+        String name =
+                value.text().orElseThrow(() -> at.expected("a name", value)).toUpperCase(Locale.ROOT);
+        if (argument.constant(name).isEmpty()) {
+            throw new ConfigException(
+                    at.path() + ": expected the name of a " + argument.choice() + ", found " + Json.write(value));
+        }
+        return new JsonString(name);
     }
 
     /** Keras 3 also takes a generator, which has a seed of its own. */

@@ -81,7 +81,7 @@ record ObjectType(ObjectFamily family, String usual) implements AttributeType {
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (ObjectArgument argument : kind.arguments()) {
             JsonValue written = value.get(argument.attribute()).orElse(argument.inKeras3());
-            arguments.put(argument.attribute(), plain(written));
+            arguments.put(argument.attribute(), plain(argument, written));
         }
         Map<String, Object> normal = family.normal(constant, arguments);
         // Systems keep factors as floats, whatever the layer's type.
@@ -90,11 +90,14 @@ record ObjectType(ObjectFamily family, String usual) implements AttributeType {
         return normal;
     }
 
-    private static Object plain(JsonValue value) {
+    private static Object plain(ObjectArgument argument, JsonValue value) {
         if (value instanceof JsonNumber number) {
             return number.asDouble();
         }
-        return value.text().map(text -> (Object) text.toUpperCase(Locale.ROOT)).orElse("");
+        return value.text()
+                .map(text -> text.toUpperCase(Locale.ROOT))
+                .map(text -> argument.constant(text).orElse(text))
+                .orElse("");
     }
 
     /** A class's name without its package or module. */
@@ -124,20 +127,18 @@ record ObjectType(ObjectFamily family, String usual) implements AttributeType {
         return Optional.of("@" + annotation + "(" + String.join(", ", parts) + ")");
     }
 
+    private static boolean isUsual(ObjectArgument argument, JsonValue value) {
+        return plain(argument, value).equals(plain(argument, argument.inKeras3()));
+    }
+
     private Optional<String> java(ObjectArgument argument, JsonValue value) {
-        if (value.isNull() || value.equals(argument.inKeras3())) {
+        if (value.isNull() || isUsual(argument, value)) {
             return Optional.empty();
         }
         String text = value instanceof JsonNumber number
                 ? JavaText.number(number)
-                : enumName(argument) + "." + value.text().orElseThrow();
+                : argument.choice() + "."
+                        + argument.constant(value.text().orElseThrow()).orElseThrow();
         return Optional.of(argument.attribute() + " = " + text);
-    }
-
-    private String enumName(ObjectArgument argument) {
-        if (family == ObjectFamilies.REGULARIZERS) {
-            return "OrthogonalMode";
-        }
-        return argument.attribute().equals("mode") ? "VarianceScalingMode" : "VarianceScalingDistribution";
     }
 }

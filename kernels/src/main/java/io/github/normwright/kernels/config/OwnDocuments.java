@@ -2,6 +2,7 @@ package io.github.normwright.kernels.config;
 
 import io.github.normwright.api.DType;
 import io.github.normwright.api.ParameterType;
+import io.github.normwright.api.Profile;
 import io.github.normwright.api.config.ConfigDialect;
 import io.github.normwright.api.config.ConfigException;
 import io.github.normwright.api.config.DTypePolicy;
@@ -12,6 +13,7 @@ import io.github.normwright.api.config.JsonString;
 import io.github.normwright.api.config.JsonValue;
 import io.github.normwright.api.config.LayerConfig;
 import io.github.normwright.kernels.config.AttributeType.Place;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,10 @@ final class OwnDocuments {
     private OwnDocuments() {}
 
     static JsonObject write(LayerConfig config) {
+        if (config.attribute("profile").isEmpty()) {
+            throw new ConfigException("documents of Normwright have a profile, which those of other systems do not say;"
+                    + " a specification completes it");
+        }
         Map<String, JsonValue> document = new LinkedHashMap<>();
         document.put(VERSION, new JsonInteger(NEWEST));
         document.put("layer", new JsonString(config.layer()));
@@ -75,14 +81,30 @@ final class OwnDocuments {
                 schema.annotation(), name, policy(document), shape, checked(attributes, schema), JsonObject.EMPTY);
     }
 
+    /** Checks what documents of other systems say too, and adds what is left out. */
     private static JsonObject checked(JsonObject attributes, LayerSchema schema) {
-        attributes
-                .members()
-                .forEach((name, value) -> schema.attribute(name)
-                        .ifPresent(attribute -> attribute
-                                .type()
-                                .readOwn(value, new Place("attributes." + name, ConfigDialect.NORMWRIGHT))));
-        return attributes;
+        Map<String, JsonValue> all = new LinkedHashMap<>(attributes.members());
+        all.forEach((name, value) ->
+                schema.attribute(name).ifPresent(attribute -> attribute.type().readOwn(value, place(name))));
+        Profile profile = all.containsKey("profile") ? profile(attributes) : Profile.KERAS_3;
+        all.put("profile", new JsonString(profile.name()));
+        schema.complete(all, profile);
+        return new JsonObject(all);
+    }
+
+    private static Place place(String attribute) {
+        return new Place("attributes." + attribute, ConfigDialect.NORMWRIGHT);
+    }
+
+    private static Profile profile(JsonObject attributes) {
+        String name = attributes.text("profile").orElse("");
+        return Arrays.stream(Profile.values())
+                .filter(profile -> profile.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> place("profile")
+                        .expected(
+                                "the name of a Profile",
+                                attributes.get("profile").get()));
     }
 
     private static void checkVersion(JsonObject document) {
@@ -102,14 +124,14 @@ final class OwnDocuments {
         return document.has("dtype")
                 ? Optional.of(new DTypePolicy(
                         text(document, "policy"),
-                        constant(document, "dtype", DType.class),
-                        constant(document, "parameter_type", ParameterType.class)))
+                        constant(document, "dtype", DType.values()),
+                        constant(document, "parameter_type", ParameterType.values())))
                 : Optional.empty();
     }
 
-    private static <E extends Enum<E>> E constant(JsonObject document, String key, Class<E> type) {
+    private static <E extends Enum<E>> E constant(JsonObject document, String key, E[] constants) {
         String name = text(document, key);
-        for (E constant : type.getEnumConstants()) {
+        for (E constant : constants) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return constant;
             }
