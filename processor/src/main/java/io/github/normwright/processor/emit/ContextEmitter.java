@@ -34,7 +34,7 @@ final class ContextEmitter {
         this.model = model;
         this.context = context;
         this.type = model.type();
-        this.extras = new ContextExtras(model, context);
+        this.extras = new ContextExtras(model);
         for (Program program : model.plan().programs()) {
             programs.add(new ProgramEmitter(context, program, phases));
         }
@@ -109,7 +109,7 @@ final class ContextEmitter {
                 addGrowing(value);
             } else {
                 addField(FieldSpec.builder(type.array(), context.field(value), Modifier.PRIVATE, Modifier.FINAL)
-                        .initializer("new $T[$L]", type.primitive(), ContextModel.product(value.dims())));
+                        .initializer("new $T[$L]", type.primitive(), ContextModel.length(value)));
             }
         }
         context.moments().forEach((moments, mean) -> {

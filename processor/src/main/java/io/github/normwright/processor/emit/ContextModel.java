@@ -1,5 +1,6 @@
 package io.github.normwright.processor.emit;
 
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.LayerPlan;
@@ -42,11 +43,7 @@ final class ContextModel {
         if (isKnown) {
             return;
         }
-        String field = buffer.array();
-        for (int number = 2; fields.containsValue(field); number++) {
-            field = buffer.array() + number;
-        }
-        fields.put(buffer, field);
+        fields.put(buffer, FreeNames.like(buffer.array(), fields::containsValue));
     }
 
     /** The field that holds an array. */
@@ -74,14 +71,9 @@ final class ContextModel {
         return buffers(Buffer.Kind.TENSOR);
     }
 
-    /** What the caller gives along with the tensors. */
-    List<Buffer> arguments() {
-        return buffers(Buffer.Kind.ARGUMENT);
-    }
-
     /** The small values. */
     List<Buffer> values() {
-        return buffers(Buffer.Kind.VALUE);
+        return fields.keySet().stream().filter(Buffer::isValue).toList();
     }
 
     /** The partial sums of all programs. */
@@ -108,11 +100,7 @@ final class ContextModel {
             return;
         }
         String wanted = mean.name().equals("mean") ? "moments" : mean.name() + "Moments";
-        String name = wanted;
-        for (int number = 2; moments.containsKey(name); number++) {
-            name = wanted + number;
-        }
-        moments.put(name, mean);
+        moments.put(FreeNames.like(wanted, moments::containsKey), mean);
     }
 
     /** The field for the merged statistics that give a mean. */
@@ -209,6 +197,11 @@ final class ContextModel {
         return product(tiling.within().stream()
                 .filter(dim -> tiling.inner().filter(dim::equals).isEmpty())
                 .toList());
+    }
+
+    /** How long the array of a small value must be, as Java. */
+    static String length(Buffer value) {
+        return product(value.dims()) + (value.kind() == Buffer.Kind.WRAPPED ? " + SUM_LANES" : "");
     }
 
     /** How long the array of a partial sum must be, as Java. */

@@ -3,6 +3,7 @@ package io.github.normwright.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Nest;
@@ -115,6 +116,8 @@ final class ProgramEmitter {
             sum(program.buffer(sum.source()), program.buffer(sum.sum()), code);
         } else if (step instanceof Step.SumReplicas sum) {
             sumReplicas(program.buffer(sum.source()), program.buffer(sum.sum()), code);
+        } else if (step instanceof Step.Wrap wrap) {
+            wrap(program.buffer(wrap.source()), program.buffer(wrap.wrapped()), code);
         } else if (step instanceof Step.Check check) {
             Buffer source = program.buffer(check.source());
             code.addStatement("$T.isZero($S, $L[0])", JavaTypes.CHECKS, check.what(), context.field(source));
@@ -138,8 +141,11 @@ final class ProgramEmitter {
     /** All tiles of one channel, in a method of their own. */
     private void allTiles(Step.ForTiles tiles, CodeBlock.Builder code) {
         List<Nest> nests = tiles.nests();
-        String method = free(program.call()
-                + JavaNames.capitalized(nests.get(nests.size() - 1).name()));
+        // A formula may sum several times over the tiles.
+        String method = FreeNames.like(
+                program.call()
+                        + JavaNames.capitalized(nests.get(nests.size() - 1).name()),
+                this::isTaken);
         List<String> indices = indices();
         MethodSpec.Builder all = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
         indices.forEach(index -> all.addParameter(TypeName.INT, index));
@@ -147,15 +153,6 @@ final class ProgramEmitter {
         all.addCode(inner(tiles.steps()));
         methods.add(all.endControlFlow().build());
         code.addStatement("$L($L)", method, String.join(", ", indices));
-    }
-
-    /** A name that no method has yet: a formula may sum several times over the tiles. */
-    private String free(String wanted) {
-        String name = wanted;
-        for (int number = 2; isTaken(name); number++) {
-            name = wanted + number;
-        }
-        return name;
     }
 
     private boolean isTaken(String name) {
@@ -180,7 +177,7 @@ final class ProgramEmitter {
             return switch (buffer.kind()) {
                 case TENSOR, ARGUMENT -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
                 case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
-                case VALUE, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
+                case VALUE, WRAPPED, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
             };
         }
         if (parameter instanceof Parameter.Range range) {
@@ -257,6 +254,20 @@ final class ProgramEmitter {
                 ContextModel.product(summed),
                 ContextModel.product(after),
                 context.field(sum));
+    }
+
+    private void wrap(Buffer source, Buffer wrapped, CodeBlock.Builder code) {
+        code.addStatement(
+                "$T.wrap($L, $L, $L)",
+                JavaTypes.WORKSPACE,
+                array(source),
+                context.field(wrapped),
+                ContextModel.product(source.dims()));
+    }
+
+    /** The array of a variable or a small value. */
+    private String array(Buffer buffer) {
+        return buffer.kind() == Buffer.Kind.VARIABLE ? "layer." + buffer.name() + ".array()" : context.field(buffer);
     }
 
     private void sumReplicas(Buffer source, Buffer sum, CodeBlock.Builder code) {

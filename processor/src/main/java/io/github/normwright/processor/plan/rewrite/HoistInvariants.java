@@ -3,7 +3,9 @@ package io.github.normwright.processor.plan.rewrite;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -65,7 +67,9 @@ public final class HoistInvariants implements Rewrite {
 
         private Expr hoisted(Expr value, int depth) {
             if (value instanceof Ref ref) {
-                return isLoad(ref) && !isAssignedAgain(ref.name()) && (uses(ref) > 1 || depthOf(ref) < depth)
+                return isLoad(ref)
+                                && !isAssignedAgain(ref.name())
+                                && (uses(ref) > 1 || depthOf(ref) < depth || isShared(ref))
                         ? local(ref, localName(ref.name()))
                         : ref;
             }
@@ -89,6 +93,13 @@ public final class HoistInvariants implements Rewrite {
             locals.put(value, name);
             body.add(new Statement.Define(name, inner));
             return new Ref(name);
+        }
+
+        /** Whether the iterations of a loop that are done at once have it in common. */
+        private boolean isShared(Ref ref) {
+            return nest.loops().stream()
+                    .anyMatch(loop -> (loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.GROUPS)
+                            && !names.dims(ref.name()).contains(loop.dim()));
         }
 
         private boolean isLoad(Ref ref) {
@@ -126,13 +137,8 @@ public final class HoistInvariants implements Rewrite {
         }
 
         private String unused(String name) {
-            String candidate = name;
-            for (int i = 2;
-                    names.isLocal(candidate) || program.hasBuffer(candidate) || locals.containsValue(candidate);
-                    i++) {
-                candidate = name + i;
-            }
-            return candidate;
+            return FreeNames.like(
+                    name, other -> names.isLocal(other) || program.hasBuffer(other) || locals.containsValue(other));
         }
     }
 }
