@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +41,9 @@ public final class NormwrightProcessor extends AbstractProcessor {
     /** Gradle's name for a processor whose output for a type depends on that type alone. */
     private static final String ISOLATING = "org.gradle.annotation.processing.isolating";
 
+    /** Gradle's name for a processor that writes a file for all types together. */
+    private static final String AGGREGATING = "org.gradle.annotation.processing.aggregating";
+
     /** The annotated types by the classes that are generated for them. */
     private final Map<String, String> claims = new LinkedHashMap<>();
 
@@ -50,6 +54,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
     private Reporter reporter;
     private SourceWriter writer;
     private Options options;
+    private Optional<Catalog> catalog = Optional.empty();
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -58,6 +63,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
         reporter = new Reporter(environment);
         writer = new SourceWriter(environment.getFiler(), reporter);
         options = Options.of(environment.getOptions(), reporter);
+        catalog = options.catalog().map(Catalog::new);
         variants = loadVariants();
         containers = new LinkedHashMap<>();
         variants.keySet()
@@ -82,7 +88,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedOptions() {
         Set<String> names = new HashSet<>(Options.names());
-        names.add(ISOLATING);
+        names.add(catalog.isPresent() ? AGGREGATING : ISOLATING);
         return names;
     }
 
@@ -97,10 +103,12 @@ public final class NormwrightProcessor extends AbstractProcessor {
             String container = containers.getOrDefault(variant.annotation(), "");
             for (TypeElement type : annotatedTypes(round, List.of(variant.annotation(), container))) {
                 for (RawSpec raw : reader.read(type, variant.annotation(), container)) {
+                    catalog.ifPresent(each -> each.addCause(raw.anchor()));
                     process(raw, variant);
                 }
             }
         }
+        catalog.ifPresent(each -> each.write(writer));
         return false;
     }
 
@@ -133,7 +141,9 @@ public final class NormwrightProcessor extends AbstractProcessor {
         if (problems.stream().anyMatch(Problem::isError)) {
             writeStubs(raw, variant);
         } else {
-            generate(outcome.spec().orElseThrow());
+            LayerSpec spec = outcome.spec().orElseThrow();
+            generate(spec);
+            catalog.ifPresent(each -> each.add(spec, reporter));
         }
     }
 

@@ -32,6 +32,7 @@ final class JavaTypes {
     static final ClassName CONFIG_FORMAT = apiConfig("ConfigFormat");
     static final ClassName GENERATED_CONFIG = apiConfig("GeneratedConfig");
     static final ClassName LAYER_CONFIG = apiConfig("LayerConfig");
+    static final ClassName LAYER_CATALOG = kernelsConfig("LayerCatalog");
     static final ClassName LAYER_FAMILY = kernelsConfig("LayerFamily");
     static final ClassName LAYER_SERIALIZER = kernelsConfig("LayerSerializer");
     static final ClassName LAYER_SPECIFICATION = kernelsConfig("LayerSpecification");
