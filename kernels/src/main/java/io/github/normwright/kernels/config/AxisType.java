@@ -45,7 +45,7 @@ enum AxisType implements AttributeType {
     }
 
     private static JsonValue number(JsonValue value, Place place) {
-        if (!(value instanceof JsonInteger axis) || Math.abs(axis.value()) > HIGHEST_RANK) {
+        if (!(value instanceof JsonInteger axis) || axis.value() < -HIGHEST_RANK || axis.value() > HIGHEST_RANK) {
             throw place.expected("an axis from -64 to 64", value);
         }
         return place.dialect() == ConfigDialect.R ? fromOne(axis, place) : axis;

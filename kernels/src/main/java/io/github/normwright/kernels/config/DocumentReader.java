@@ -6,6 +6,7 @@ import io.github.normwright.api.config.ConfigException;
 import io.github.normwright.api.config.DTypePolicy;
 import io.github.normwright.api.config.JsonArray;
 import io.github.normwright.api.config.JsonInteger;
+import io.github.normwright.api.config.JsonNull;
 import io.github.normwright.api.config.JsonObject;
 import io.github.normwright.api.config.JsonString;
 import io.github.normwright.api.config.JsonValue;
@@ -56,6 +57,11 @@ final class DocumentReader {
             throw new ConfigException(
                     "class_name: expected " + schema.classNames().get(0) + ", found " + className);
         }
+        if (!KerasClasses.isOwn(object)) {
+            throw new ConfigException("expected a class of Keras, found " + className + " of "
+                    + Json.write(object.get("module").orElse(JsonNull.NULL)) + ", registered as "
+                    + Json.write(object.get("registered_name").orElse(JsonNull.NULL)));
+        }
         JsonObject config = object.object("config")
                 .orElseThrow(() -> new ConfigException("config: expected an object, found "
                         + object.get("config").map(JsonValue::kind).orElse("nothing")));
@@ -63,6 +69,9 @@ final class DocumentReader {
         if (!className.equals(schema.classNames().get(0))) {
             extras.put("class_name", new JsonString(className));
         }
+        object.get("module")
+                .filter(module -> !module.equals(new JsonString(schema.module())))
+                .ifPresent(module -> extras.put("module", module));
         Optional<List<Integer>> shape = builtShape(object);
         object.members().forEach((key, value) -> {
             if (!ENVELOPE.contains(key) && !(key.equals(BUILD_CONFIG) && shape.isPresent())) {

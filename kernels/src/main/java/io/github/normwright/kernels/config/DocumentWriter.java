@@ -26,7 +26,8 @@ final class DocumentWriter {
     static final String SHARED_DTYPE = "dtype.shared_object_id";
 
     /** Extras that are not members of the envelope. */
-    private static final Set<String> ELSEWHERE = Set.of("class_name", LayerSchema.BATCH_INPUT_SHAPE, SHARED_DTYPE);
+    private static final Set<String> ELSEWHERE =
+            Set.of("module", "class_name", LayerSchema.BATCH_INPUT_SHAPE, SHARED_DTYPE);
 
     private final LayerSchema schema;
     private final ConfigFormat format;
@@ -52,7 +53,7 @@ final class DocumentWriter {
         boolean isRegistered = format.envelope() == ConfigEnvelope.REGISTERED;
         Map<String, JsonValue> document = new LinkedHashMap<>();
         if (isRegistered) {
-            document.put("module", new JsonString(schema.module()));
+            document.put("module", config.extras().get("module").orElse(new JsonString(schema.module())));
         }
         document.put(
                 "class_name",

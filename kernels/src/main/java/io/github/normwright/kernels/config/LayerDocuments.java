@@ -49,11 +49,12 @@ public final class LayerDocuments {
      * Whether a document is of a layer of a known kind.
      *
      * @param document any document
-     * @return true if its class is known, even if the rest makes no sense
+     * @return true if its class is a known one of Keras, even if the rest makes no sense
      */
     public static boolean isLayer(JsonValue document) {
         return document instanceof JsonObject object
                 && object.text("class_name").flatMap(LayerSchema::ofClass).isPresent()
+                && KerasClasses.isOwn(object)
                 && object.object("config").isPresent();
     }
 

@@ -76,7 +76,7 @@ final class ObjectReader {
         }
         String name = object.text("class_name")
                 .orElseThrow(() -> new ConfigException(place.path() + ": class_name is missing"));
-        if (isCustom(object, name)) {
+        if (!KerasClasses.isOwn(object)) {
             return custom(object, name);
         }
         ObjectKind kind = kind(name);
@@ -97,18 +97,6 @@ final class ObjectReader {
             members.put("sharedObjectId", id);
         });
         return new JsonObject(members);
-    }
-
-    /** Classes of Keras have no registered name, and a module of its own. */
-    private boolean isCustom(JsonObject object, String name) {
-        boolean isRegistered = object.text("registered_name").isPresent() || name.contains(">");
-        boolean isKeras = object.text("module")
-                .map(module -> module.equals("keras")
-                        || module.startsWith("keras.")
-                        || module.startsWith("tf_keras.")
-                        || module.startsWith("tensorflow."))
-                .orElse(true);
-        return isRegistered || !isKeras;
     }
 
     private static JsonObject custom(JsonObject object, String name) {
