@@ -24,6 +24,9 @@ enum CountType implements AttributeType {
 
     @Override
     public JsonValue readOwn(JsonValue value, Place place) {
+        if (value.isNull()) {
+            throw place.expected("a whole number of at least 0", value);
+        }
         return value.equals(new JsonInteger(0)) ? value : read(value, place);
     }
 

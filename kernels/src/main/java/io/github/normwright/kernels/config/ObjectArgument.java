@@ -1,6 +1,8 @@
 package io.github.normwright.kernels.config;
 
 import io.github.normwright.api.VarianceScalingDistribution;
+import io.github.normwright.api.config.ConfigDialect;
+import io.github.normwright.api.config.ConfigFormat;
 import io.github.normwright.api.config.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ record ObjectArgument(
         JsonValue inTensorFlow,
         Rounding rounding,
         List<? extends Enum<?>> choices) {
+
+    /** The version of Keras 3 whose regularizers keep tensors. */
+    private static final int WITH_TENSORS = 14;
 
     /** What TensorFlow 1 calls a distribution that has a longer name since. */
     private static final String SHORT = "NORMAL";
@@ -69,7 +74,10 @@ record ObjectArgument(
         return isTensorFlow ? inTensorFlow : inKeras3;
     }
 
-    boolean isRounded(boolean isTensorFlow) {
-        return rounding == Rounding.EVERYWHERE || rounding == Rounding.IN_TENSOR_FLOW && isTensorFlow;
+    /** Keras 3.14 keeps all factors as TensorFlow does; before and after it only some. */
+    boolean isRounded(ConfigFormat format) {
+        boolean isAsInTensorFlow = format.dialect().isTensorFlow()
+                || format.dialect() == ConfigDialect.KERAS_3 && format.version() == WITH_TENSORS;
+        return rounding == Rounding.EVERYWHERE || rounding == Rounding.IN_TENSOR_FLOW && isAsInTensorFlow;
     }
 }

@@ -132,7 +132,7 @@ final class ObjectWriter {
             return value.get("seedGenerator").orElse(written);
         }
         if (family == ObjectFamilies.REGULARIZERS && written instanceof JsonNumber number) {
-            return factor(number.asDouble(), argument.isRounded(isTensorFlow));
+            return factor(number.asDouble(), argument.isRounded(format));
         }
         return written;
     }

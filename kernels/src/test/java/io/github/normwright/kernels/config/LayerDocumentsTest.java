@@ -76,6 +76,31 @@ class LayerDocumentsTest {
         assertEquals(document, Json.write(LayerDocuments.write(read, ConfigFormat.KERAS_3)));
     }
 
+    @Test
+    void ourOwnDocumentsHaveNumbersOfRowsOnly() {
+        String document =
+                "{\"normwright\": 1, \"layer\": \"BatchNormalization\", \"attributes\": {\"virtualBatchSize\": null}}";
+        assertEquals(
+                "attributes.virtualBatchSize: expected a whole number of at least 0, found null",
+                assertThrows(
+                                ConfigException.class,
+                                () -> LayerDocuments.read(Json.read(document), ConfigDialect.NORMWRIGHT))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 0.01", "14, 0.009999999776482582", "15, 0.01"})
+    void factorsHaveTheDigitsOfTheVersion(int version, String factor) {
+        LayerSpecification specification = LayerSpecification.of("BatchNormalization", "Norm", "norm")
+                .shape(-1, 8)
+                .dtypes(DType.FLOAT32)
+                .with("gammaRegularizer.kind", "L2")
+                .build();
+        String document =
+                Json.write(LayerDocuments.write(specification.config(DType.FLOAT32), ConfigFormat.keras3(version)));
+        assertTrue(document.contains("\"config\": {\"l2\": " + factor + "}"), document);
+    }
+
     private static String refusal(String member) {
         String document =
                 "{\"module\": \"keras.layers\", \"class_name\": \"BatchNormalization\", \"config\": {\"name\": \"a\", "
