@@ -1,4 +1,4 @@
-package io.github.normwright.examples.conformance;
+package io.github.normwright.examples.kerasimport;
 
 import io.github.normwright.kernels.BFloat16;
 import io.github.normwright.kernels.Float16;
@@ -8,17 +8,33 @@ import io.github.normwright.kernels.Float16;
  *
  * @param <A> the array type
  */
-interface Elements<A> {
+public interface Elements<A> {
 
-    /** Numbers rounded to the dtype. */
+    /**
+     * Numbers as an array.
+     *
+     * @param values the numbers
+     * @return the same, rounded to the dtype
+     */
     A of(double[] values);
 
-    /** An array of zeros. */
+    /**
+     * An array of zeros.
+     *
+     * @param length how many
+     * @return a new array
+     */
     A zeros(int length);
 
-    /** The numbers in an array. */
+    /**
+     * The numbers in an array.
+     *
+     * @param array the array
+     * @return its numbers, exactly
+     */
     double[] toDoubles(A array);
 
+    /** Of float32. */
     Elements<float[]> FLOAT32 = new Elements<>() {
         @Override
         public float[] of(double[] values) {
@@ -44,6 +60,7 @@ interface Elements<A> {
         }
     };
 
+    /** Of float64. */
     Elements<double[]> FLOAT64 = new Elements<>() {
         @Override
         public double[] of(double[] values) {
@@ -61,21 +78,40 @@ interface Elements<A> {
         }
     };
 
+    /** Of float16. */
     Elements<short[]> FLOAT16 = new SixteenBits(Float16::fromFloat, Float16::toFloat);
 
+    /** Of bfloat16. */
     Elements<short[]> BFLOAT16 = new SixteenBits(BFloat16::fromFloat, BFloat16::toFloat);
 
     /** To 16 bits. */
     interface ToShort {
+        /**
+         * Rounds.
+         *
+         * @param value a number
+         * @return the bits of the nearest
+         */
         short convert(float value);
     }
 
     /** From 16 bits. */
     interface ToFloat {
+        /**
+         * Widens.
+         *
+         * @param bits the bits of a number
+         * @return the number
+         */
         float convert(short bits);
     }
 
-    /** Arrays of 16-bit numbers. */
+    /**
+     * Arrays of 16-bit numbers.
+     *
+     * @param toShort how a number becomes bits
+     * @param toFloat how bits become a number
+     */
     record SixteenBits(ToShort toShort, ToFloat toFloat) implements Elements<short[]> {
         @Override
         public short[] of(double[] values) {
