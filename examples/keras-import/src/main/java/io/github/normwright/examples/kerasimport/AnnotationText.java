@@ -89,7 +89,7 @@ public final class AnnotationText {
             attribute("cumulativeAverage", "true");
         } else {
             double kept = Double.parseDouble(literal(value));
-            attribute("momentum", Double.toString(profile == Profile.TORCH ? 1 - kept : kept));
+            attribute("momentum", literal(profile == Profile.TORCH ? 1 - kept : kept));
         }
     }
 
@@ -121,7 +121,7 @@ public final class AnnotationText {
             return number.isNaN() ? "Double.NaN" : number > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
         }
         if (value instanceof Number || value instanceof Boolean) {
-            return value.toString();
+            return value.toString().replace(".0E", "e").replace('E', 'e');
         }
         throw new IllegalArgumentException("a setting should be a number or a boolean, found \"" + value + "\"");
     }

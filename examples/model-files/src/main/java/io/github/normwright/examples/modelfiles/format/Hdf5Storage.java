@@ -20,6 +20,7 @@ final class Hdf5Storage implements HdfBackingStorage {
 
     private final Bytes bytes;
     private final Superblock superblock;
+    private boolean readsOpaqueAsText;
     private int reads;
     private long readBytes;
 
@@ -32,6 +33,11 @@ final class Hdf5Storage implements HdfBackingStorage {
     void begin() {
         reads = 0;
         readBytes = 0;
+    }
+
+    /** Whether jHDF shall see opaque types as texts from now on. */
+    void readOpaqueAsText(boolean isWanted) {
+        readsOpaqueAsText = isWanted;
     }
 
     @Override
@@ -53,7 +59,11 @@ final class Hdf5Storage implements HdfBackingStorage {
             if (reads > MOST_READS || readBytes > MOST_BYTES + 64 * bytes.size()) {
                 throw bytes.origin().refuse("its structures refer to each other in circles, or are far too many");
             }
-            return bytes.read("a structure", address, length, MOST_BYTES);
+            ByteBuffer structure = bytes.read("a structure", address, length, MOST_BYTES);
+            if (readsOpaqueAsText) {
+                Hdf5OpaqueTypes.asTexts(structure);
+            }
+            return structure;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

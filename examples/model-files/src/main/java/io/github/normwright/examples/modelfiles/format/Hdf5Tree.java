@@ -61,7 +61,7 @@ final class Hdf5Tree {
         if (nodes.size() >= limits.tensors()) {
             throw origin.refuse("has more than the %d groups and datasets that are allowed", limits.tensors());
         }
-        ObjectHeader header = Hdf5Call.of(place, () -> ObjectHeader.readObjectHeader(storage, address));
+        ObjectHeader header = header(place, address);
         boolean isDataset = header.hasMessageOfType(DataSpaceMessage.class);
         boolean isNamedType = !isDataset && header.hasMessageOfType(DataTypeMessage.class);
         if (isNamedType) {
@@ -76,6 +76,26 @@ final class Hdf5Tree {
             for (Map.Entry<String, Long> link : links.entrySet()) {
                 visit(path.isEmpty() ? link.getKey() : path + "/" + link.getKey(), link.getValue(), depth + 1);
             }
+        }
+    }
+
+    private ObjectHeader header(Origin place, long address) throws IOException {
+        try {
+            return Hdf5Call.of(place, () -> ObjectHeader.readObjectHeader(storage, address));
+        } catch (ModelFileException refused) {
+            return headerWithOpaqueType(place, address, refused);
+        }
+    }
+
+    private ObjectHeader headerWithOpaqueType(Origin place, long address, ModelFileException refused)
+            throws IOException {
+        storage.readOpaqueAsText(true);
+        try {
+            return Hdf5Call.of(place, () -> ObjectHeader.readObjectHeader(storage, address));
+        } catch (ModelFileException refusedAgain) {
+            throw refused;
+        } finally {
+            storage.readOpaqueAsText(false);
         }
     }
 

@@ -4,6 +4,7 @@ import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.OpaqueDataType;
+import io.jhdf.object.datatype.StringData;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +57,10 @@ final class Hdf5Types {
             return integer(fixed);
         }
         // NumPy's bfloat16 is unknown to HDF5, which stores the bytes; Keras notes what they are.
-        boolean isBfloat16 = type instanceof OpaqueDataType && type.getSize() == 2 && saidType.equals("bfloat16");
-        return isBfloat16 ? Optional.of(ElementType.BFLOAT16) : Optional.empty();
+        boolean isOpaque = type instanceof OpaqueDataType || type instanceof StringData;
+        return isOpaque && type.getSize() == 2 && saidType.equals("bfloat16")
+                ? Optional.of(ElementType.BFLOAT16)
+                : Optional.empty();
     }
 
     private static Optional<ElementType> integer(FixedPoint type) {
