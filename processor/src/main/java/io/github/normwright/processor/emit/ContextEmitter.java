@@ -34,7 +34,7 @@ final class ContextEmitter {
         this.model = model;
         this.context = context;
         this.type = model.type();
-        this.extras = new ContextExtras(model, context);
+        this.extras = new ContextExtras(model);
         for (Program program : model.plan().programs()) {
             programs.add(new ProgramEmitter(context, program, phases));
         }

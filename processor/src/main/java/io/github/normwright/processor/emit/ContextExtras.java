@@ -5,17 +5,12 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
-import io.github.normwright.processor.ir.Axis;
-import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.LayerAlgorithm.Updates;
 import io.github.normwright.processor.ir.Operand;
-import io.github.normwright.processor.plan.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -25,15 +20,15 @@ import javax.lang.model.element.Modifier;
 final class ContextExtras {
 
     private final LayerModel model;
-    private final List<Buffer> arguments;
+    private final List<Operand> arguments;
     private final boolean isSynchronized;
     private final boolean isOnDemand;
     private final boolean hasUpdates;
     private final TypeName array;
 
-    ContextExtras(LayerModel model, ContextModel context) {
+    ContextExtras(LayerModel model) {
         this.model = model;
-        this.arguments = context.arguments();
+        this.arguments = model.arguments();
         this.isSynchronized = model.isSynchronized();
         this.hasUpdates = model.plan().updates().isPresent();
         this.isOnDemand = hasUpdates && model.plan().algorithm().updates() == Updates.ON_DEMAND;
@@ -41,8 +36,8 @@ final class ContextExtras {
     }
 
     void addFields(TypeSpec.Builder code) {
-        for (Buffer argument : arguments) {
-            code.addField(array, argument.array(), Modifier.PRIVATE);
+        for (Operand argument : arguments) {
+            code.addField(array, argument.name(), Modifier.PRIVATE);
             code.addField(TypeName.INT, JavaNames.offset(argument.name()), Modifier.PRIVATE);
         }
         if (isSynchronized) {
@@ -78,8 +73,9 @@ final class ContextExtras {
     void addMethods(TypeSpec.Builder code) {
         arguments.forEach(argument -> code.addMethod(setter(argument)));
         code.addMethod(byName());
-        if (LayerCalls.hasTrainingChecks(model)) {
-            code.addMethod(checkTraining());
+        CodeBlock checks = TrainingChecks.of(model);
+        if (!checks.isEmpty()) {
+            code.addMethod(checkTraining(checks));
         }
         code.addMethod(runUpdates());
         if (hasUpdates) {
@@ -91,7 +87,7 @@ final class ContextExtras {
         }
     }
 
-    private MethodSpec setter(Buffer argument) {
+    private MethodSpec setter(Operand argument) {
         String offset = JavaNames.offset(argument.name());
         return MethodSpec.methodBuilder(argument.name())
                 .addModifiers(Modifier.PUBLIC)
@@ -99,13 +95,10 @@ final class ContextExtras {
                         """
                         Gives the argument $L of training. It stays until another one is given.
 
-                        @param $L holds $L, row-major; used by the calls of train and backward that follow
+                        @param $L holds $L;
+                            used by the calls of train and backward that follow
                         @param $L where it starts
-                        """,
-                        JavaNames.snakeCase(argument.name()),
-                        argument.name(),
-                        axes(argument).isEmpty() ? "one value" : "a value for each index of " + axes(argument),
-                        offset)
+                        """, JavaNames.snakeCase(argument.name()), argument.name(), content(argument.axes()), offset)
                 .addParameter(array, argument.name())
                 .addParameter(TypeName.INT, offset)
                 .addStatement(
@@ -115,6 +108,20 @@ final class ContextExtras {
                         JavaNames.snakeCase(argument.name()))
                 .addStatement("this.$1L = $1L", offset)
                 .build();
+    }
+
+    private static String content(Axes axes) {
+        List<String> positions = axes.list().stream()
+                .map(axis -> Integer.toString(axis.position()))
+                .toList();
+        int last = positions.size() - 1;
+        return switch (positions.size()) {
+            case 0 -> "one value";
+            case 1 -> "a value for each index along axis " + positions.get(0);
+            default ->
+                "a value for each index along axes " + String.join(", ", positions.subList(0, last)) + " and "
+                        + positions.get(last) + ", row-major";
+        };
     }
 
     private MethodSpec byName() {
@@ -131,7 +138,7 @@ final class ContextExtras {
         }
         CodeBlock.Builder cases = CodeBlock.builder().add("switch (argument) {\n$>");
         List<String> names = new ArrayList<>();
-        for (Buffer argument : arguments) {
+        for (Operand argument : arguments) {
             names.add(JavaNames.snakeCase(argument.name()));
             cases.add("case $S -> $L(values, offset);\n", names.get(names.size() - 1), argument.name());
         }
@@ -144,52 +151,10 @@ final class ContextExtras {
         return method.addCode(cases.build()).build();
     }
 
-    /** Everything that may be wrong with a call of train and is not wrong with one of infer. */
-    private MethodSpec checkTraining() {
-        MethodSpec.Builder check = MethodSpec.methodBuilder("checkTraining").addModifiers(Modifier.PRIVATE);
-        model.dynamicSizes().forEach(size -> check.addParameter(TypeName.INT, size));
-        for (Axis axis : model.plan().training().algorithm().space().list()) {
-            if (axis.extent() instanceof Extent.Quotient quotient) {
-                check.addStatement(
-                        "$T.multiple($S, $L, $L)",
-                        JavaTypes.CHECKS,
-                        quotient.name(),
-                        quotient.name(),
-                        quotient.divisor());
-            }
-        }
-        Algorithm training = model.plan().training().algorithm();
-        int fewest = model.plan().algorithm().fewestValues();
-        if (fewest > 0) {
-            Axes over = training.space().minus(training.keptAxes());
-            check.addStatement("$T.severalValues($L, $L)", JavaTypes.CHECKS, elements(over), fewest);
-        }
-        for (Buffer argument : arguments) {
-            check.addStatement(
-                    "$T.argument($S, $L == null ? -1 : $L.length, $L, $L)",
-                    JavaTypes.CHECKS,
-                    JavaNames.snakeCase(argument.name()),
-                    argument.name(),
-                    argument.name(),
-                    JavaNames.offset(argument.name()),
-                    elements(axes(argument)));
-        }
-        return check.build();
-    }
-
-    private Axes axes(Buffer argument) {
-        return model.plan().training().algorithm().operands().stream()
-                .filter(operand -> operand.role() == Operand.Role.ARGUMENT
-                        && operand.name().equals(argument.name()))
-                .findFirst()
-                .orElseThrow()
-                .axes();
-    }
-
-    private static String elements(Axes axes) {
-        return axes.isEmpty()
-                ? "1"
-                : axes.list().stream().map(axis -> axis.extent().toString()).collect(Collectors.joining(" * "));
+    private MethodSpec checkTraining(CodeBlock checks) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("checkTraining").addModifiers(Modifier.PRIVATE);
+        model.dynamicSizes().forEach(size -> method.addParameter(TypeName.INT, size));
+        return method.addCode(checks).build();
     }
 
     private MethodSpec runUpdates() {

@@ -1,5 +1,6 @@
 package io.github.normwright.processor.emit;
 
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.LayerPlan;
@@ -42,11 +43,7 @@ final class ContextModel {
         if (isKnown) {
             return;
         }
-        String field = buffer.array();
-        for (int number = 2; fields.containsValue(field); number++) {
-            field = buffer.array() + number;
-        }
-        fields.put(buffer, field);
+        fields.put(buffer, FreeNames.like(buffer.array(), fields::containsValue));
     }
 
     /** The field that holds an array. */
@@ -72,11 +69,6 @@ final class ContextModel {
     /** The caller's tensors. */
     List<Buffer> tensors() {
         return buffers(Buffer.Kind.TENSOR);
-    }
-
-    /** What the caller gives along with the tensors. */
-    List<Buffer> arguments() {
-        return buffers(Buffer.Kind.ARGUMENT);
     }
 
     /** The small values. */
@@ -108,11 +100,7 @@ final class ContextModel {
             return;
         }
         String wanted = mean.name().equals("mean") ? "moments" : mean.name() + "Moments";
-        String name = wanted;
-        for (int number = 2; moments.containsKey(name); number++) {
-            name = wanted + number;
-        }
-        moments.put(name, mean);
+        moments.put(FreeNames.like(wanted, moments::containsKey), mean);
     }
 
     /** The field for the merged statistics that give a mean. */

@@ -1,5 +1,6 @@
 package io.github.normwright.processor.emit;
 
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -42,11 +43,8 @@ final class KernelMethods {
     /** A method that only one of the programs has carries its name, and a number if that is not enough. */
     private KernelMethod named(KernelMethod method, boolean isUnique) {
         String base = isUnique ? method.name() : method.program().call() + JavaNames.capitalized(method.name());
-        String name = base;
-        for (int number = 2; isTaken(name); number++) {
-            name = base + number;
-        }
-        return new KernelMethod(name, method.program(), method.nest(), method.parameters());
+        return new KernelMethod(
+                FreeNames.like(base, this::isTaken), method.program(), method.nest(), method.parameters());
     }
 
     private boolean isTaken(String name) {

@@ -4,9 +4,6 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import io.github.normwright.processor.ir.Algorithm;
-import io.github.normwright.processor.ir.Extent;
-import io.github.normwright.processor.ir.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,7 +64,7 @@ final class LayerCalls {
         CodeBlock.Builder code = CodeBlock.builder()
                 .addStatement("$T.context(context.layer, this)", JavaTypes.CHECKS)
                 .add(checks());
-        if (isTraining(name) && hasTrainingChecks(model)) {
+        if (isTraining(name) && !TrainingChecks.of(model).isEmpty()) {
             code.addStatement("context.checkTraining($L)", String.join(", ", model.dynamicSizes()));
         }
         code.addStatement("context.begin(x, xOffset, y, yOffset, elements$L)", moreSizes());
@@ -81,14 +78,6 @@ final class LayerCalls {
 
     private static boolean isTraining(String name) {
         return name.equals("train");
-    }
-
-    /** Whether training can be given something wrong that inference cannot. */
-    static boolean hasTrainingChecks(LayerModel model) {
-        Algorithm training = model.plan().training().algorithm();
-        return model.plan().algorithm().fewestValues() > 0
-                || training.operands().stream().anyMatch(operand -> operand.role() == Operand.Role.ARGUMENT)
-                || training.space().list().stream().anyMatch(axis -> axis.extent() instanceof Extent.Quotient);
     }
 
     /** Code whose failure must not leave other replicas waiting. */

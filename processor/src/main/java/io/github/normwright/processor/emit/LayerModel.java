@@ -2,6 +2,7 @@ package io.github.normwright.processor.emit;
 
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.plan.LayerPlan;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,15 @@ public record LayerModel(
         return extents()
                 .filter(Extent.Dynamic.class::isInstance)
                 .map(extent -> ((Extent.Dynamic) extent).name())
+                .toList();
+    }
+
+    /** What the caller gives along with the input of training, along axes of the layer's shape. */
+    List<Operand> arguments() {
+        return plan.training().algorithm().operands().stream()
+                .filter(operand -> operand.role() == Operand.Role.ARGUMENT)
+                .map(operand -> new Operand(
+                        operand.name(), operand.axes().in(plan.algorithm().space()), operand.role()))
                 .toList();
     }
 

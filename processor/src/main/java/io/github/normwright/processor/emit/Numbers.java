@@ -5,6 +5,7 @@ import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Constant;
 import io.github.normwright.processor.ir.Expr.Count;
 import io.github.normwright.processor.ir.Expr.Setting;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Layout;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class Numbers {
 
     /** The name of the vector of a number. */
     String lanes(Expr number) {
-        return lanes.computeIfAbsent(number, each -> unused(name(each)));
+        return lanes.computeIfAbsent(number, each -> FreeNames.like(name(each), lanes::containsValue));
     }
 
     /** The number itself. */
@@ -62,13 +63,5 @@ final class Numbers {
             return WORDS.getOrDefault(constant.value(), "constant");
         }
         return JavaNames.lanes(number instanceof Setting setting ? setting.name() : "count");
-    }
-
-    private String unused(String name) {
-        String candidate = name;
-        for (int i = 2; lanes.containsValue(candidate); i++) {
-            candidate = name + i;
-        }
-        return candidate;
     }
 }

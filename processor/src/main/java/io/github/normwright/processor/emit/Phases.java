@@ -1,6 +1,7 @@
 package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.normwright.processor.ir.FreeNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,10 +18,8 @@ final class Phases {
      * @return what it is called: the name wanted, with a number if another phase has it
      */
     String add(String wanted, CodeBlock part) {
-        String name = wanted;
-        for (int number = 2; parts.containsKey(name) && !parts.get(name).equals(part); number++) {
-            name = wanted + number;
-        }
+        String name = FreeNames.like(
+                wanted, other -> parts.containsKey(other) && !parts.get(other).equals(part));
         parts.put(name, part);
         return name;
     }

@@ -3,6 +3,7 @@ package io.github.normwright.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Nest;
@@ -138,8 +139,11 @@ final class ProgramEmitter {
     /** All tiles of one channel, in a method of their own. */
     private void allTiles(Step.ForTiles tiles, CodeBlock.Builder code) {
         List<Nest> nests = tiles.nests();
-        String method = free(program.call()
-                + JavaNames.capitalized(nests.get(nests.size() - 1).name()));
+        // A formula may sum several times over the tiles.
+        String method = FreeNames.like(
+                program.call()
+                        + JavaNames.capitalized(nests.get(nests.size() - 1).name()),
+                this::isTaken);
         List<String> indices = indices();
         MethodSpec.Builder all = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
         indices.forEach(index -> all.addParameter(TypeName.INT, index));
@@ -147,15 +151,6 @@ final class ProgramEmitter {
         all.addCode(inner(tiles.steps()));
         methods.add(all.endControlFlow().build());
         code.addStatement("$L($L)", method, String.join(", ", indices));
-    }
-
-    /** A name that no method has yet: a formula may sum several times over the tiles. */
-    private String free(String wanted) {
-        String name = wanted;
-        for (int number = 2; isTaken(name); number++) {
-            name = wanted + number;
-        }
-        return name;
     }
 
     private boolean isTaken(String name) {

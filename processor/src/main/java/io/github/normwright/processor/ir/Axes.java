@@ -52,6 +52,13 @@ public record Axes(List<Axis> list) {
         return new Axes(list.stream().filter(other::contains).toList());
     }
 
+    /** The axes of a space that stand for these: the parts of one that it cuts, and the whole of one that is cut here. */
+    public Axes in(Axes space) {
+        return new Axes(space.list.stream()
+                .filter(each -> list.stream().anyMatch(axis -> axis.position() == each.position()))
+                .toList());
+    }
+
     @Override
     public String toString() {
         return list.stream().map(Axis::toString).collect(Collectors.joining(", "));

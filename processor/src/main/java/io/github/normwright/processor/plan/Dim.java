@@ -17,6 +17,11 @@ public record Dim(String index, String count, Axes axes, boolean isKept) {
         return Size.of(axes);
     }
 
+    /** The same dimension, with something written after its names. */
+    Dim withEnding(String ending) {
+        return new Dim(index + ending, count + ending, axes, isKept);
+    }
+
     @Override
     public String toString() {
         return size().isStatic() ? count + " " + size() : count;

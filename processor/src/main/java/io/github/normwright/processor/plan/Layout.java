@@ -4,6 +4,7 @@ import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.FreeNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -134,12 +135,10 @@ public record Layout(List<Dim> dims) {
     Layout namedUnlike(List<Dim> others) {
         List<Dim> renamed = new ArrayList<>(dims);
         for (int i = 0; i < renamed.size(); i++) {
+            int position = i;
             Dim wanted = renamed.get(i);
-            Dim candidate = wanted;
-            for (int number = 2; isTaken(candidate, i, renamed, others); number++) {
-                candidate = new Dim(wanted.index() + number, wanted.count() + number, wanted.axes(), wanted.isKept());
-            }
-            renamed.set(i, candidate);
+            String ending = FreeNames.ending(each -> isTaken(wanted.withEnding(each), position, renamed, others));
+            renamed.set(i, wanted.withEnding(ending));
         }
         return new Layout(renamed);
     }

@@ -5,6 +5,7 @@ import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.UnaryOperator;
@@ -130,7 +131,7 @@ public final class Lowering {
         if (value instanceof Expr.Ref ref && buffers.containsKey(ref.name())) {
             return ref.name();
         }
-        String name = unused(user + "Terms");
+        String name = unused(user + "Term");
         store(name, value, own);
         return name;
     }
@@ -140,6 +141,10 @@ public final class Lowering {
      * so several sums of one value along different axes share their pass over the tensor.
      */
     private void lower(Definition.Sum sum, Axes own) {
+        if (buffers.containsKey(sum.name())) {
+            // A coarser sum of the same value came before it and was taken from it.
+            return;
+        }
         Axes along = algorithm.axesOf(sum.value());
         if (!readsTensor(sum.value())) {
             declare(sum.name(), Buffer.Kind.VALUE, own);
@@ -147,21 +152,36 @@ public final class Lowering {
             return;
         }
         Axes finest = along.intersection(layout.keptAxes());
-        if (layout.dimsOf(finest).equals(layout.dimsOf(own))) {
-            sums.put(new SumKey(sum.value(), layout.dimsOf(own)), sum.name());
-            reduce(sum, own);
-            return;
-        }
         SumKey key = new SumKey(sum.value(), layout.dimsOf(finest));
-        String parts = sums.get(key);
-        if (parts == null) {
-            parts = unused(sum.name() + "Parts");
-            sums.put(key, parts);
-            axes.put(parts, finest);
-            reduce(new Definition.Sum(parts, sum.value(), sum.over().minus(finest)), finest);
+        if (!sums.containsKey(key)) {
+            reduce(finestSum(sum, finest), key);
         }
-        declare(sum.name(), Buffer.Kind.VALUE, own);
-        sumValues(parts, sum.name());
+        if (!sums.get(key).equals(sum.name())) {
+            declare(sum.name(), Buffer.Kind.VALUE, own);
+            sumValues(sums.get(key), sum.name());
+        }
+    }
+
+    private void reduce(Definition.Sum sum, SumKey key) {
+        sums.put(key, sum.name());
+        reduce(sum, axes.get(sum.name()));
+    }
+
+    /** The sum of the same value along the reduced dimensions only: one that the algorithm needs anyway, or a new one. */
+    private Definition.Sum finestSum(Definition.Sum sum, Axes finest) {
+        return algorithm.definitions().stream()
+                .filter(Definition.Sum.class::isInstance)
+                .map(Definition.Sum.class::cast)
+                .filter(each -> each.value().equals(sum.value()))
+                .filter(each -> layout.dimsOf(axes.get(each.name())).equals(layout.dimsOf(finest)))
+                .findFirst()
+                .orElseGet(() -> subtotal(sum, finest));
+    }
+
+    private Definition.Sum subtotal(Definition.Sum sum, Axes finest) {
+        String name = unused(sum.name() + "Subtotal");
+        axes.put(name, finest);
+        return new Definition.Sum(name, sum.value(), sum.over().minus(finest));
     }
 
     /** Dimensions that lie next to each other are summed at once, those that lie apart one group after the other. */
@@ -181,7 +201,7 @@ public final class Lowering {
                 steps.add(new Step.SumValues(current, sum));
                 return;
             }
-            String part = unused(sum + "Part");
+            String part = unused(sum + "Subtotal");
             buffers.put(part, new Buffer(part, Buffer.Kind.VALUE, rest));
             steps.add(new Step.SumValues(current, part));
             current = part;
@@ -195,11 +215,7 @@ public final class Lowering {
     }
 
     private String unused(String wanted) {
-        String name = wanted;
-        for (int number = 2; buffers.containsKey(name) || axes.containsKey(name); number++) {
-            name = wanted + number;
-        }
-        return name;
+        return FreeNames.like(wanted, name -> buffers.containsKey(name) || axes.containsKey(name));
     }
 
     private void lower(Result.Check check) {

@@ -6,6 +6,7 @@ import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.ir.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,10 +70,7 @@ final class SmallParts {
     }
 
     private Ref define(Expr part, String user) {
-        String name = user + "Coefficient";
-        for (int i = 2; axes.containsKey(name); i++) {
-            name = user + "Coefficient" + i;
-        }
+        String name = FreeNames.like(user + "Coefficient", axes::containsKey);
         axes.put(name, algorithm.axesOf(part));
         definitions.add(new Definition.Map(name, part));
         return new Ref(name);

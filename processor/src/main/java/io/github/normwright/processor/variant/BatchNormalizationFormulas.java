@@ -76,7 +76,7 @@ final class BatchNormalizationFormulas {
             settings.renorm()
                     .map(renorm -> new Renormalization(builder, renorm, settings, variables))
                     .ifPresent(renorm -> factors.correct(renorm.correction(batch.orElseThrow())));
-            settings.adjustment().ifPresent(axes -> factors.adjust(inSpace(axes, cut)));
+            settings.adjustment().ifPresent(axes -> factors.adjust(axes.in(cut)));
         }
         factors.output();
         if (settings.updatesVariables()) {
@@ -86,13 +86,6 @@ final class BatchNormalizationFormulas {
             new MovingStatistics(builder, settings, variables, spoilt).update(batch.orElseThrow());
         }
         return builder.build();
-    }
-
-    /** Axes of the layer's shape in a space that cuts some of them. */
-    private static Axes inSpace(Axes axes, Axes cut) {
-        return new Axes(cut.list().stream()
-                .filter(part -> axes.list().stream().anyMatch(whole -> whole.position() == part.position()))
-                .toList());
     }
 
     private Algorithm inference() {
@@ -131,10 +124,9 @@ final class BatchNormalizationFormulas {
         }
 
         void normalizeBy(Statistics statistics, Expr x) {
-            Expr epsilon = new Expr.Setting("epsilon", settings.usedEpsilon());
             centered = x.minus(statistics.mean());
             factor = builder.define(
-                    "inverseStddev", reciprocalSqrt(statistics.variance().plus(epsilon)));
+                    "inverseStddev", reciprocalSqrt(statistics.variance().plus(settings.epsilon())));
         }
 
         void correct(Renormalization.Correction correction) {

@@ -11,6 +11,7 @@ import io.github.normwright.api.VirtualBatchUpdates;
 import io.github.normwright.api.VirtualBatches;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
+import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.LayerAlgorithm.Updates;
 import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Settings;
@@ -160,6 +161,11 @@ record BatchNormalizationSettings(
                 mask,
                 isSynchronized,
                 hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile));
+    }
+
+    /** What is added to the variance, as it stands in formulas. */
+    Expr epsilon() {
+        return new Expr.Setting("epsilon", usedEpsilon);
     }
 
     /** Whether training takes statistics of the batch. */

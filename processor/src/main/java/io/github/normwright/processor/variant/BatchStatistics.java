@@ -102,8 +102,7 @@ final class BatchStatistics {
     /** The standard deviation that the renorm statistics follow. */
     Expr stddev() {
         if (stddev == null) {
-            Expr epsilon = new Expr.Setting("epsilon", settings.usedEpsilon());
-            stddev = builder.define("stddev", sqrt(forUpdates().variance().plus(epsilon)));
+            stddev = builder.define("stddev", sqrt(forUpdates().variance().plus(settings.epsilon())));
         }
         return stddev;
     }
@@ -138,9 +137,7 @@ final class BatchStatistics {
     }
 
     private Statistics masked(Expr x, BatchNormalizationSettings.Mask mask) {
-        Axes along = new Axes(space.list().stream()
-                .filter(part -> mask.axes().list().stream().anyMatch(whole -> whole.position() == part.position()))
-                .toList());
+        Axes along = mask.axes().in(space);
         Expr given = builder.operand(new Operand(MASK, along, Operand.Role.ARGUMENT));
         Expr present = select(given, x, Expr.ZERO);
         return switch (mask.rule()) {

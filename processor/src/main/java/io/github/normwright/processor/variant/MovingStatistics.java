@@ -79,7 +79,7 @@ final class MovingStatistics {
         } else if (settings.updatesStatistics()) {
             Expr movingStddev = average.of(old(variables.movingStddev), stddev);
             update(variables.movingMean, average.of(old(variables.movingMean), batch.mean()));
-            update(variables.movingVariance, maximum(squared(movingStddev).minus(epsilon()), Expr.ZERO));
+            update(variables.movingVariance, maximum(squared(movingStddev).minus(settings.epsilon()), Expr.ZERO));
             update(variables.movingStddev, movingStddev);
         }
         update(variables.renormMean, renormMean);
@@ -93,7 +93,7 @@ final class MovingStatistics {
     private void weighted(Average average, Average renormAverage, Expr renormMean, Expr renormStddev) {
         Expr meanWeight = renormAverage.of(old(variables.renormMeanWeight), Expr.ONE);
         Expr stddevWeight = renormAverage.of(old(variables.renormStddevWeight), Expr.ONE);
-        Expr variance = squared(renormStddev.dividedBy(stddevWeight)).minus(epsilon());
+        Expr variance = squared(renormStddev.dividedBy(stddevWeight)).minus(settings.epsilon());
         update(variables.movingMean, average.of(old(variables.movingMean), renormMean.dividedBy(meanWeight)));
         update(variables.movingVariance, average.of(old(variables.movingVariance), variance));
         update(variables.renormMeanWeight, meanWeight);
@@ -102,10 +102,6 @@ final class MovingStatistics {
 
     private Expr old(Variable variable) {
         return builder.variable(variable);
-    }
-
-    private Expr epsilon() {
-        return new Expr.Setting("epsilon", settings.usedEpsilon());
     }
 
     private static Expr squared(Expr value) {

@@ -7,6 +7,7 @@ import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Count;
 import io.github.normwright.processor.ir.Expr.Ref;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
@@ -217,11 +218,7 @@ public final class ReverseMode {
     }
 
     private String unused(String name) {
-        String candidate = name;
-        for (int i = 2; axes.containsKey(candidate); i++) {
-            candidate = name + i;
-        }
-        return candidate;
+        return FreeNames.like(name, axes::containsKey);
     }
 
     private Axes axesOf(Expr expr) {

@@ -3,6 +3,7 @@ package io.github.normwright.processor.plan.rewrite;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
@@ -126,13 +127,8 @@ public final class HoistInvariants implements Rewrite {
         }
 
         private String unused(String name) {
-            String candidate = name;
-            for (int i = 2;
-                    names.isLocal(candidate) || program.hasBuffer(candidate) || locals.containsValue(candidate);
-                    i++) {
-                candidate = name + i;
-            }
-            return candidate;
+            return FreeNames.like(
+                    name, other -> names.isLocal(other) || program.hasBuffer(other) || locals.containsValue(other));
         }
     }
 }

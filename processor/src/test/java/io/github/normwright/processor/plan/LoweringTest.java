@@ -1,0 +1,91 @@
+package io.github.normwright.processor.plan;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.AlgorithmBuilder;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Axis;
+import io.github.normwright.processor.ir.Definition;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.testing.LayerSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Sums of one value are taken over the tensor once, whatever axes they are kept for. */
+class LoweringTest {
+
+    private static final LayerSource CUT = LayerSource.of(shape(DYNAMIC, 8), -1).with("virtualBatchSize", 4);
+
+    private static Program gradient(LayerSource source) {
+        LayerPlan plan = LayerPlan.of(source.algorithm());
+        LayerPlan.Scheduled scheduled = plan.trainingGradient();
+        return Lowering.lower(scheduled.algorithm(), scheduled.program().layout());
+    }
+
+    /** The sums over the tensor, and the sums of small values with what they are taken from. */
+    private static List<String> sums(Program program) {
+        return program.steps().stream().flatMap(LoweringTest::sums).toList();
+    }
+
+    private static Stream<String> sums(Step step) {
+        if (step instanceof Step.SumValues sum) {
+            return Stream.of(sum.sum() + " of " + sum.source());
+        }
+        return step.nests().stream()
+                .flatMap(nest -> nest.body().stream())
+                .filter(Statement.Reduce.class::isInstance)
+                .map(statement -> ((Statement.Reduce) statement).definition())
+                .filter(Definition.Sum.class::isInstance)
+                .map(sum -> ((Definition.Sum) sum).name());
+    }
+
+    @Test
+    void aCoarseSumIsTakenFromTheFineOneThatComesAfterIt() {
+        LayerSource source = CUT.with("center", false).with("renorm", true);
+        assertEquals(
+                List.of(
+                        "meanGradientSum",
+                        "offsetGradient of meanGradientSum",
+                        "scaleGradient",
+                        "rGradientSum of rGradientSumTerm"),
+                sums(gradient(source)));
+    }
+
+    @Test
+    void aCoarseSumIsTakenFromTheFineOneThatComesBeforeIt() {
+        LayerSource source = CUT.with("scale", false);
+        assertEquals(
+                List.of("inverseStddevGradient", "meanGradientSum", "betaGradient of meanGradientSum"),
+                sums(gradient(source)));
+    }
+
+    @Test
+    void equalSumsAreOneWhereTheirAxesDifferByOneElement() {
+        LayerSource source =
+                LayerSource.of(shape(2, 8), -1).with("virtualBatchSize", 2).with("scale", false);
+        assertEquals(
+                List.of("inverseStddevGradient", "meanGradientSum", "betaGradient of meanGradientSum"),
+                sums(gradient(source)));
+    }
+
+    @Test
+    void coarseSumsWithoutAFineOneShareASubtotal() {
+        Axis rows = new Axis(0, new Extent.Fixed(4));
+        Axis first = new Axis(1, new Extent.Fixed(3));
+        Axis second = new Axis(2, new Extent.Fixed(5));
+        AlgorithmBuilder builder = new AlgorithmBuilder("training", Axes.of(rows, first, second));
+        Expr x = builder.tensor("x");
+        Expr ofFirst = builder.sum("ofFirst", x, Axes.of(rows, second));
+        Expr ofSecond = builder.sum("ofSecond", x, Axes.of(rows, first));
+        builder.output("y", x.minus(ofFirst).minus(ofSecond));
+        Algorithm algorithm = builder.build();
+        assertEquals(
+                List.of("ofFirstSubtotal", "ofFirst of ofFirstSubtotal", "ofSecond of ofFirstSubtotal"),
+                sums(Lowering.lower(algorithm, Layout.of(List.of(algorithm)))));
+    }
+}
