@@ -28,6 +28,30 @@ public final class Workspace {
     }
 
     /**
+     * Copies values, with the first of them once more behind the last.
+     *
+     * @param source the values
+     * @param wrapped receives the values, and as many of the first ones as it has room for
+     * @param count how many values there are, at least as many as are repeated
+     */
+    public static void wrap(float[] source, float[] wrapped, int count) {
+        System.arraycopy(source, 0, wrapped, 0, count);
+        System.arraycopy(source, 0, wrapped, count, wrapped.length - count);
+    }
+
+    /**
+     * Copies values, with the first of them once more behind the last.
+     *
+     * @param source the values
+     * @param wrapped receives the values, and as many of the first ones as it has room for
+     * @param count how many values there are, at least as many as are repeated
+     */
+    public static void wrap(double[] source, double[] wrapped, int count) {
+        System.arraycopy(source, 0, wrapped, 0, count);
+        System.arraycopy(source, 0, wrapped, count, wrapped.length - count);
+    }
+
+    /**
      * Statistics of at least some channels.
      *
      * @param moments the statistics used so far

@@ -109,7 +109,7 @@ final class ContextEmitter {
                 addGrowing(value);
             } else {
                 addField(FieldSpec.builder(type.array(), context.field(value), Modifier.PRIVATE, Modifier.FINAL)
-                        .initializer("new $T[$L]", type.primitive(), ContextModel.product(value.dims())));
+                        .initializer("new $T[$L]", type.primitive(), ContextModel.length(value)));
             }
         }
         context.moments().forEach((moments, mean) -> {

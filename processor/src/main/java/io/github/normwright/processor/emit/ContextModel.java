@@ -73,7 +73,7 @@ final class ContextModel {
 
     /** The small values. */
     List<Buffer> values() {
-        return buffers(Buffer.Kind.VALUE);
+        return fields.keySet().stream().filter(Buffer::isValue).toList();
     }
 
     /** The partial sums of all programs. */
@@ -197,6 +197,11 @@ final class ContextModel {
         return product(tiling.within().stream()
                 .filter(dim -> tiling.inner().filter(dim::equals).isEmpty())
                 .toList());
+    }
+
+    /** How long the array of a small value must be, as Java. */
+    static String length(Buffer value) {
+        return product(value.dims()) + (value.kind() == Buffer.Kind.WRAPPED ? " + SUM_LANES" : "");
     }
 
     /** How long the array of a partial sum must be, as Java. */

@@ -44,23 +44,31 @@ final class KernelEmitter {
 
     /** The kernel in plain Java. */
     TypeSpec scalarKernel() {
-        return kernel(model.names().scalarKernel(), new ScalarTarget(type))
-                .addMethod(vectorBits(CodeBlock.of("0")))
-                .build();
+        TypeSpec.Builder kernel = kernel(model.names().scalarKernel(), new ScalarTarget(type), methods.all())
+                .addSuperinterface(model.names().kernel())
+                .addMethod(vectorBits(CodeBlock.of("0")));
+        return model.hasVectorKernel()
+                ? kernel.build()
+                : kernel.addModifiers(Modifier.FINAL).build();
     }
 
-    /** The kernel that uses the Vector API. */
+    /**
+     * The kernel that uses the Vector API: the passes over tensors. Small values are left to plain Java, for the JIT
+     * compiler comes late to methods that run once per call, and until then vectors are objects.
+     */
     TypeSpec vectorKernel() {
-        return kernel(model.names().vectorKernel(), new VectorTarget(type))
+        List<KernelMethod> passes =
+                methods.all().stream().filter(KernelMethod::isOverTensors).toList();
+        return kernel(model.names().vectorKernel(), new VectorTarget(type), passes)
+                .addModifiers(Modifier.FINAL)
+                .superclass(model.names().scalarKernel())
                 .addMethod(vectorBits(CodeBlock.of("SPECIES.vectorBitSize()")))
                 .build();
     }
 
-    private TypeSpec.Builder kernel(ClassName name, LaneTarget target) {
+    private TypeSpec.Builder kernel(ClassName name, LaneTarget target, List<KernelMethod> written) {
         TypeSpec.Builder kernel = TypeSpec.classBuilder(name)
-                .addModifiers(Modifier.FINAL)
                 .addAnnotation(JavaTypes.GENERATED)
-                .addSuperinterface(model.names().kernel())
                 .addJavadoc(
                         "The kernel of {@link $T} $L.\n",
                         model.names().layer(),
@@ -68,10 +76,10 @@ final class KernelEmitter {
         if (target.spreadsNumbers()) {
             addSpecies(kernel);
         }
-        List<CodeBlock> bodies = methods.all().stream()
+        List<CodeBlock> bodies = written.stream()
                 .map(method -> NestEmitter.emit(method.program(), method.nest(), type, target))
                 .toList();
-        KernelConstants.of(methods.all(), type).forEach(constant -> {
+        KernelConstants.of(written, type).forEach(constant -> {
             if (bodies.stream().map(CodeBlock::toString).anyMatch(constant::isUsedIn)) {
                 kernel.addField(constant.field());
             }
@@ -80,7 +88,7 @@ final class KernelEmitter {
             new SixteenBitVectors(type).addTo(kernel);
         }
         for (int i = 0; i < bodies.size(); i++) {
-            KernelMethod method = methods.all().get(i);
+            KernelMethod method = written.get(i);
             kernel.addMethod(signature(method)
                     .addAnnotation(Override.class)
                     .addJavadoc("$L", Comments.plan(method))

@@ -27,6 +27,13 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
         return new KernelMethod(name, program, nest, new Scan(program, nest).parameters());
     }
 
+    /** Whether it reads or writes whole tensors. */
+    boolean isOverTensors() {
+        return parameters.stream()
+                .anyMatch(parameter -> parameter instanceof Parameter.Array array
+                        && array.buffer().kind() == Buffer.Kind.TENSOR);
+    }
+
     /** Whether the other does the same to the same arrays. */
     boolean doesTheSame(KernelMethod other) {
         return nest.equals(other.nest) && parameters.equals(other.parameters);

@@ -114,7 +114,7 @@ final class LaneSumsEmitter {
             return;
         }
         for (int part = 0; part < LaneTarget.SUM_PARTS; part++) {
-            Mode mode = new Mode(target, part * sweep.registers(), sweep.registers(), "1", LaneTarget.OF_RUN);
+            Mode mode = Mode.ofLanes(target, part * sweep.registers(), sweep.registers(), "1", LaneTarget.OF_RUN);
             statements.startSums(mode);
             String begin = begin() + (part == 0 ? "" : " + " + (part == 1 ? "" : part + " * ") + "SUM_LANES");
             rounds("int " + index + " = " + begin, "lastFull", mode);
@@ -123,7 +123,7 @@ final class LaneSumsEmitter {
 
     /** All parts in one loop, and then those that have one element more. */
     private void interleaved() {
-        Mode mode = new Mode(target, 0, LaneTarget.SUM_PARTS, "SUM_LANES", LaneTarget.OF_RUN);
+        Mode mode = Mode.ofLanes(target, 0, LaneTarget.SUM_PARTS, "SUM_LANES", LaneTarget.OF_RUN);
         statements.startSums(mode);
         int most = LaneTarget.SUM_PARTS - 1;
         int leftovers = isDynamic() ? most : fullGroups() % LaneTarget.SUM_PARTS;

@@ -1,19 +1,39 @@
 package io.github.normwright.processor.emit;
 
+import io.github.normwright.processor.plan.Dim;
+import java.util.Optional;
+
 /**
  * In what form the statements of a nest are being written.
  *
  * @param target what writes them
  * @param first the number of the first copy of each statement
- * @param copies how many copies of each statement there are, for neighbouring elements
+ * @param copies how many copies of each statement there are
  * @param stride how many elements lie between two copies, as Java
  * @param sums what the names of sums end in, before the number of the copy
+ * @param across the dimension that the copies lie along, all adding to the same sums; empty if each is for a neighbour of
+ *     the elements of the one before, and has sums of its own
  */
-record Mode(LaneTarget target, int first, int copies, String stride, String sums) {
+record Mode(LaneTarget target, int first, int copies, String stride, String sums, Optional<Dim> across) {
 
     /** Copies side by side. */
     static Mode of(LaneTarget target, int copies) {
-        return new Mode(target, 0, copies, target.lanes(), "");
+        return new Mode(target, 0, copies, target.lanes(), "", Optional.empty());
+    }
+
+    /** Copies for neighbouring lanes of a sum. */
+    static Mode ofLanes(LaneTarget target, int first, int copies, String stride, String sums) {
+        return new Mode(target, first, copies, stride, sums, Optional.empty());
+    }
+
+    /** Copies for several indices of a dimension. */
+    static Mode across(LaneTarget target, Dim dim, int copies, String stride) {
+        return new Mode(target, 0, copies, stride, "", Optional.of(dim));
+    }
+
+    /** The same copies, written by another target. */
+    Mode on(LaneTarget other) {
+        return across.isPresent() ? new Mode(other, first, copies, stride, sums, across) : of(other, copies);
     }
 
     /** One element at a time. */
@@ -28,7 +48,12 @@ record Mode(LaneTarget target, int first, int copies, String stride, String sums
 
     /** The name of a sum for one of the copies. */
     String sum(String name, int copy) {
-        return name + sums + suffix(copy);
+        return name + sums + (across.isPresent() ? "" : suffix(copy));
+    }
+
+    /** How many copies of each sum there are. */
+    int sumCopies() {
+        return across.isPresent() ? 1 : copies;
     }
 
     /** How far the elements of a copy are from those of the first, as the end of an expression. */

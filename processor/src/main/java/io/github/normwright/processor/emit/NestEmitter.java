@@ -1,6 +1,7 @@
 package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
@@ -26,7 +27,12 @@ final class NestEmitter {
         this.type = type;
         this.target = target;
         this.single = Mode.single(new ScalarTarget(type));
-        this.statements = new StatementEmitter(program, nest, names, type, usesVectors(), code);
+        this.statements = new StatementEmitter(program, nest, names, type, usesVectors(), hasLead(), code);
+    }
+
+    /** Whether rows are taken to begin behind a lead. */
+    private boolean hasLead() {
+        return target.spreadsNumbers() && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS);
     }
 
     private boolean usesVectors() {
@@ -49,6 +55,10 @@ final class NestEmitter {
 
     /** Writes what stands in the outer loops up to a depth, and everything inside. */
     private void level(int depth, Mode mode) {
+        if (nest.keepsSumsInMemory()) {
+            levelOfGroups(depth, mode);
+            return;
+        }
         statements.at(depth, mode);
         boolean startsSums = nest.isReduction() && depth == names.sumDepth();
         if (startsSums && hasLaneSums()) {
@@ -66,6 +76,21 @@ final class NestEmitter {
         }
     }
 
+    private void levelOfGroups(int depth, Mode mode) {
+        boolean isInnermost = depth == nest.loops().size();
+        if (depth == 0) {
+            statements.clearSums();
+        } else if (isInnermost) {
+            statements.loadSums(mode);
+        }
+        statements.at(depth, mode);
+        if (isInnermost) {
+            statements.storeSums(mode);
+        } else {
+            loop(depth, mode);
+        }
+    }
+
     private boolean hasLaneSums() {
         return nest.laneLoop()
                 .filter(loop -> loop.kind() == Loop.Kind.LANE_SUMS)
@@ -77,13 +102,29 @@ final class NestEmitter {
         switch (loop.kind()) {
             case SEQUENTIAL -> loops.sequential(loop, () -> level(depth + 1, mode));
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
-            case LANES, LANE_BLOCKS -> laneLoops(depth, loop);
+            case GROUPS -> new RowLoopsEmitter(target, code).groups(loop, this::inner);
+            case PAIRS -> pairs(loop);
+            case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
         }
     }
 
+    private void inner(Mode mode) {
+        level(1, mode);
+    }
+
+    /** Plain Java leaves it to the JIT compiler where its vectors start. */
+    private void pairs(Loop rows) {
+        if (!hasLead()) {
+            loops.sequential(rows, () -> level(1, single));
+            return;
+        }
+        Buffer aligned = statements.firstStoredTensor();
+        new RowPairsEmitter(rows, nest.loops().get(1).dim(), target, type, code).emit(aligned, statements::at);
+    }
+
     /** Blocks of lanes, then single ones, then single elements, as far as they can occur. */
-    private void laneLoops(int depth, Loop loop) {
+    private void laneLoops(int depth, Loop loop, Mode outer) {
         List<LaneLoop> parts = new LaneLoops(loop).parts();
         String index = loop.dim().index();
         boolean sharesIndex = parts.size() > 1;
@@ -93,7 +134,7 @@ final class NestEmitter {
         for (LaneLoop part : parts) {
             String start = sharesIndex ? "" : "int " + index + " = " + Loops.from(loop);
             code.beginControlFlow("for ($L; $L; $L)", start, part.condition(), part.advance());
-            level(depth + 1, part.mode());
+            level(depth + 1, outer.across().isPresent() ? outer.on(part.mode().target()) : part.mode());
             code.endControlFlow();
         }
     }

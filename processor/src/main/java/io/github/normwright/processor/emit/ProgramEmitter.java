@@ -116,6 +116,8 @@ final class ProgramEmitter {
             sum(program.buffer(sum.source()), program.buffer(sum.sum()), code);
         } else if (step instanceof Step.SumReplicas sum) {
             sumReplicas(program.buffer(sum.source()), program.buffer(sum.sum()), code);
+        } else if (step instanceof Step.Wrap wrap) {
+            wrap(program.buffer(wrap.source()), program.buffer(wrap.wrapped()), code);
         } else if (step instanceof Step.Check check) {
             Buffer source = program.buffer(check.source());
             code.addStatement("$T.isZero($S, $L[0])", JavaTypes.CHECKS, check.what(), context.field(source));
@@ -175,7 +177,7 @@ final class ProgramEmitter {
             return switch (buffer.kind()) {
                 case TENSOR, ARGUMENT -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
                 case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
-                case VALUE, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
+                case VALUE, WRAPPED, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
             };
         }
         if (parameter instanceof Parameter.Range range) {
@@ -252,6 +254,20 @@ final class ProgramEmitter {
                 ContextModel.product(summed),
                 ContextModel.product(after),
                 context.field(sum));
+    }
+
+    private void wrap(Buffer source, Buffer wrapped, CodeBlock.Builder code) {
+        code.addStatement(
+                "$T.wrap($L, $L, $L)",
+                JavaTypes.WORKSPACE,
+                array(source),
+                context.field(wrapped),
+                ContextModel.product(source.dims()));
+    }
+
+    /** The array of a variable or a small value. */
+    private String array(Buffer buffer) {
+        return buffer.kind() == Buffer.Kind.VARIABLE ? "layer." + buffer.name() + ".array()" : context.field(buffer);
     }
 
     private void sumReplicas(Buffer source, Buffer sum, CodeBlock.Builder code) {

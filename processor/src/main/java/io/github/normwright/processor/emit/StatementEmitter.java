@@ -28,6 +28,7 @@ final class StatementEmitter {
     private final Names names;
     private final ElementType type;
     private final boolean spreads;
+    private final boolean hasLead;
     private final Optional<Dim> lanes;
     private final int laneDepth;
     private final ScalarTarget scalar;
@@ -36,10 +37,18 @@ final class StatementEmitter {
 
     /**
      * @param spreads whether numbers are needed in all lanes of vectors
+     * @param hasLead whether rows are taken to begin {@link RowPairsEmitter#LEAD} elements behind their start
      * @param code receives the statements
      */
     StatementEmitter(
-            Program program, Nest nest, Names names, ElementType type, boolean spreads, CodeBlock.Builder code) {
+            Program program,
+            Nest nest,
+            Names names,
+            ElementType type,
+            boolean spreads,
+            boolean hasLead,
+            CodeBlock.Builder code) {
+        this.hasLead = hasLead;
         this.program = program;
         this.nest = nest;
         this.names = names;
@@ -95,6 +104,16 @@ final class StatementEmitter {
         }
     }
 
+    /** The first of the caller's arrays that is written. */
+    Buffer firstStoredTensor() {
+        return nest.body().stream()
+                .filter(Statement.Store.class::isInstance)
+                .map(statement -> program.buffer(((Statement.Store) statement).target()))
+                .filter(buffer -> buffer.kind() == Buffer.Kind.TENSOR)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Declares the sums. */
     void startSums(Mode mode) {
         forEachSum(
@@ -104,6 +123,30 @@ final class StatementEmitter {
                         mode.target().laneType(),
                         mode.sum(sum.target(), copy),
                         mode.target().zero()));
+    }
+
+    /** Sets the sums of a tile to zero where they are kept. */
+    void clearSums() {
+        for (Statement.Accumulate sum : sums()) {
+            Buffer parts = program.buffer(sum.target());
+            String start = Indexing.ofStart(parts, Dim::index);
+            code.addStatement(
+                    "$T.fill($L, $L, $L + $L, 0)",
+                    Arrays.class,
+                    parts.array(),
+                    start,
+                    start,
+                    ContextModel.product(parts.dims()));
+        }
+    }
+
+    /** Reads the sums of a tile from where they are kept. */
+    void loadSums(Mode mode) {
+        forEachSum(mode, (sum, copy) -> {
+            Buffer parts = program.buffer(sum.target());
+            CodeBlock value = mode.target().load(parts, Indexing.of(parts, Dim::index) + mode.offset(copy));
+            code.addStatement("$T $L = $L", mode.target().laneType(), mode.sum(sum.target(), copy), value);
+        });
     }
 
     /** Stores the sums of a tile. */
@@ -166,7 +209,7 @@ final class StatementEmitter {
 
     private void forEachSum(Mode mode, BiConsumer<Statement.Accumulate, Integer> action) {
         for (Statement.Accumulate sum : sums()) {
-            for (int copy = 0; copy < mode.copies(); copy++) {
+            for (int copy = 0; copy < mode.sumCopies(); copy++) {
                 action.accept(sum, copy);
             }
         }
@@ -199,23 +242,41 @@ final class StatementEmitter {
             spread(statement);
             return;
         }
-        for (int copy = 0; copy < mode.copies(); copy++) {
+        int copies = isCopied(statement, mode) ? mode.copies() : 1;
+        for (int copy = 0; copy < copies; copy++) {
             write(statement, mode, copy, locals);
         }
     }
 
+    /** A value that the copies have in common is computed once. */
+    private boolean isCopied(Statement statement, Mode mode) {
+        return !(statement instanceof Statement.Define define) || isCopied(names.dims(define.name()), mode);
+    }
+
+    private boolean isCopied(List<Dim> dims, Mode mode) {
+        return mode.across().map(dims::contains).orElse(isVarying(dims));
+    }
+
+    private String suffix(List<Dim> dims, Mode mode, int copy) {
+        return isCopied(dims, mode) ? mode.suffix(copy) : "";
+    }
+
+    private String offset(Buffer buffer, Mode mode, int copy) {
+        return isCopied(buffer.dims(), mode) ? mode.offset(copy) : "";
+    }
+
     private void write(Statement statement, Mode mode, int copy, Set<String> locals) {
         LaneTarget target = mode.target();
-        String suffix = mode.suffix(copy);
         if (statement instanceof Statement.Define define) {
             CodeBlock value = value(define.value(), mode, copy, locals);
+            String suffix = suffix(names.dims(define.name()), mode, copy);
             code.addStatement("$T $L$L = $L", target.laneType(), define.name(), suffix, value);
         } else if (statement instanceof Statement.Accumulate sum) {
             code.addStatement(target.add(mode.sum(sum.target(), copy), value(sum.value(), mode, copy, locals)));
         } else if (statement instanceof Statement.Store store) {
             Buffer buffer = program.buffer(store.target());
             CodeBlock value = value(store.value(), mode, copy, locals);
-            code.addStatement(target.store(buffer, index(buffer) + mode.offset(copy), value));
+            code.addStatement(target.store(buffer, index(buffer) + offset(buffer, mode, copy), value));
         }
     }
 
@@ -232,13 +293,13 @@ final class StatementEmitter {
         }
         Buffer buffer = program.buffer(ref.name());
         return isVarying(buffer.dims())
-                ? mode.target().load(buffer, index(buffer) + mode.offset(copy))
+                ? mode.target().load(buffer, index(buffer) + offset(buffer, mode, copy))
                 : mode.target().spread(scalar.load(buffer, index(buffer)));
     }
 
     private CodeBlock local(String name, Mode mode, int copy) {
         if (isVarying(names.dims(name))) {
-            return CodeBlock.of("$L$L", name, mode.suffix(copy));
+            return CodeBlock.of("$L$L", name, suffix(names.dims(name), mode, copy));
         }
         return CodeBlock.of("$L", mode.target().spreadsNumbers() ? JavaNames.lanes(name) : name);
     }
@@ -259,7 +320,8 @@ final class StatementEmitter {
             Dim innermost = lanes.orElseThrow();
             return JavaNames.start(buffer.name()) + " + " + innermost.index();
         }
-        return Indexing.of(buffer, Dim::index);
+        String index = Indexing.of(buffer, Dim::index);
+        return hasLead && buffer.kind() == Buffer.Kind.WRAPPED ? RowPairsEmitter.LEAD + " + " + index : index;
     }
 
     /** Whether the start of the current row of a tensor gets a local, because elements of the row lie side by side. */
@@ -272,7 +334,11 @@ final class StatementEmitter {
     private void rowStarts(int depth) {
         for (Buffer buffer : program.buffers()) {
             if (hasRowStart(buffer) && isUsedInLoops(buffer) && rowDepth(buffer) == depth) {
-                code.addStatement("int $L = $L", JavaNames.start(buffer.name()), Indexing.ofStart(buffer, Dim::index));
+                code.addStatement(
+                        "int $L = $L$L",
+                        JavaNames.start(buffer.name()),
+                        Indexing.ofStart(buffer, Dim::index),
+                        hasLead ? " + " + RowPairsEmitter.LEAD : "");
             }
         }
     }

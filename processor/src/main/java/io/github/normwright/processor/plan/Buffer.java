@@ -21,6 +21,8 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
         VARIABLE,
         /** A small value of the context: computed in one step, used in others. */
         VALUE,
+        /** As {@link #VALUE}, with its first elements, one for each lane of a sum, once more behind the last. */
+        WRAPPED,
         /** The parts of a sum, one for each tile, before they are merged. */
         PARTIAL,
         /** As {@link #PARTIAL}, with a part for each lane. */
@@ -34,6 +36,11 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
     /** Whether there is an element for each tile. */
     public boolean isPartial() {
         return kind == Kind.PARTIAL || kind == Kind.LANE_PARTIAL;
+    }
+
+    /** Whether it belongs to the context, with an element for each index of its dimensions. */
+    public boolean isValue() {
+        return kind == Kind.VALUE || kind == Kind.WRAPPED;
     }
 
     /** Whether it is the caller's. */

@@ -15,6 +15,13 @@ public record Loop(Dim dim, boolean isTiled, Kind kind) {
         SEQUENTIAL,
         /** The first one only. */
         FIRST,
+        /**
+         * Two at once, half of the range apart, so that what they share is read once; and not from the start of each
+         * row, but from that of a line of the cache.
+         */
+        PAIRS,
+        /** Several neighbours at once, which add to the same sums in memory, one after the other. */
+        GROUPS,
         /** Several at once, each in a lane of its own: they are independent. */
         LANES,
         /** As {@link #LANES}, in several registers at once, so that the loops within are shared. */
@@ -37,6 +44,6 @@ public record Loop(Dim dim, boolean isTiled, Kind kind) {
     }
 
     public boolean hasLanes() {
-        return kind != Kind.SEQUENTIAL && kind != Kind.FIRST;
+        return kind == Kind.LANES || kind == Kind.LANE_BLOCKS || kind == Kind.LANE_SUMS;
     }
 }

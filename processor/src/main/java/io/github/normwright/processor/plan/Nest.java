@@ -48,6 +48,11 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
         return names;
     }
 
+    /** Whether its sums stay in memory from one index to the next, rather than in registers. */
+    public boolean keepsSumsInMemory() {
+        return loops.stream().anyMatch(loop -> loop.kind() == Loop.Kind.GROUPS);
+    }
+
     /** Whether there are sums in it. */
     public boolean isReduction() {
         return body.stream()

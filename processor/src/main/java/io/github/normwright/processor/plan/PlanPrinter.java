@@ -47,6 +47,8 @@ public final class PlanPrinter {
                 line(indent, sum.sum() + " = sum(" + sum.source() + ") over all replicas");
             } else if (step instanceof Step.Check check) {
                 line(indent, "fail unless " + check.source() + " is zero: " + check.what());
+            } else if (step instanceof Step.Wrap wrap) {
+                line(indent, wrap.wrapped() + " = " + wrap.source() + " and its first elements again");
             } else if (step instanceof Step.MergeSum merge) {
                 line(indent, merge.sum() + " = merge sum(" + merge.partial() + ")");
             } else if (step instanceof Step.ForTiles tiles) {
@@ -91,6 +93,8 @@ public final class PlanPrinter {
         String range = loop.isTiled() ? " in the tile" : "";
         String kind = switch (loop.kind()) {
             case SEQUENTIAL, FIRST -> "";
+            case PAIRS -> ", in pairs half of it apart, aligned";
+            case GROUPS -> ", in groups, sums in memory";
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
             case LANE_SUMS -> ", summed in lanes";

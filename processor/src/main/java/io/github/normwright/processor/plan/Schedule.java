@@ -6,6 +6,8 @@ import io.github.normwright.processor.plan.rewrite.FuseOverKept;
 import io.github.normwright.processor.plan.rewrite.HoistInvariants;
 import io.github.normwright.processor.plan.rewrite.KeepLocal;
 import io.github.normwright.processor.plan.rewrite.KeptLoopsOutside;
+import io.github.normwright.processor.plan.rewrite.PairRows;
+import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import io.github.normwright.processor.plan.rewrite.ShiftSums;
 import io.github.normwright.processor.plan.rewrite.SplitLanes;
 import io.github.normwright.processor.plan.rewrite.TileReduced;
@@ -26,6 +28,14 @@ public record Schedule(List<Rewrite> rewrites) {
 
     /** How many elements a tile of rows should have, so that it stays in the second-level cache between loops. */
     private static final int TILE_ELEMENTS = 65536;
+
+    /** From how many channels on rows are read one after the other. */
+    private static final int WIDE_CHANNELS = 256;
+
+    /** How many elements make up more than the first-level cache. */
+    private static final int LARGE_ELEMENTS = 1 << 15;
+
+    private static final int WIDEST_VECTOR = 16;
 
     private static final int SMALLEST_TILE_ROWS = 64;
     private static final int LARGEST_TILE_ROWS = 512;
@@ -55,8 +65,14 @@ public record Schedule(List<Rewrite> rewrites) {
         rewrites.add(new TileReduced(keepsLanes ? tileRows(layout) : RUN_ELEMENTS, !fusesOverKept));
         rewrites.add(new ShiftSums());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
+        if (keepsLanes && isLarge(layout)) {
+            rewrites.add(new PairRows());
+        }
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());
+        if (keepsLanes && channels(layout) >= WIDE_CHANNELS) {
+            rewrites.add(new RowsInGroups());
+        }
         rewrites.add(new HoistInvariants());
         return new Schedule(rewrites);
     }
@@ -78,8 +94,20 @@ public record Schedule(List<Rewrite> rewrites) {
     }
 
     private static int tileRows(Layout layout) {
-        int channels =
-                layout.kept().stream().mapToInt(dim -> dim.size().constant()).reduce(1, Math::multiplyExact);
-        return Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / channels));
+        return Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / channels(layout)));
+    }
+
+    private static int channels(Layout layout) {
+        return layout.kept().stream().mapToInt(dim -> dim.size().constant()).reduce(1, Math::multiplyExact);
+    }
+
+    /** Whether tensors may be larger than the first caches, and rows consist of whole vectors. */
+    private static boolean isLarge(Layout layout) {
+        long elements = layout.dims().stream()
+                .filter(dim -> dim.size().isStatic())
+                .mapToLong(dim -> dim.size().constant())
+                .reduce(1, (left, right) -> left * right);
+        boolean isDynamic = layout.dims().stream().anyMatch(dim -> !dim.size().isStatic());
+        return channels(layout) % WIDEST_VECTOR == 0 && (isDynamic || elements >= LARGE_ELEMENTS);
     }
 }

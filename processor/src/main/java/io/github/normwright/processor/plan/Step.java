@@ -34,6 +34,15 @@ public sealed interface Step {
     record SumValues(String source, String sum) implements Step {}
 
     /**
+     * Copies a small value, with its first elements once more behind the last, so that vectors may run on from one row
+     * into the next.
+     *
+     * @param source the value or variable
+     * @param wrapped receives the copy
+     */
+    record Wrap(String source, String wrapped) implements Step {}
+
+    /**
      * Sums a small value over all replicas of the layer.
      *
      * @param source the value
@@ -149,6 +158,8 @@ public sealed interface Step {
             names.add(sum.source());
         } else if (this instanceof SumReplicas sum) {
             names.add(sum.source());
+        } else if (this instanceof Wrap wrap) {
+            names.add(wrap.source());
         } else if (this instanceof Check check) {
             names.add(check.source());
         }
@@ -167,6 +178,8 @@ public sealed interface Step {
             names.add(sum.sum());
         } else if (this instanceof SumReplicas sum) {
             names.add(sum.sum());
+        } else if (this instanceof Wrap wrap) {
+            names.add(wrap.wrapped());
         } else if (this instanceof Run run) {
             names.addAll(run.nest().results());
         }

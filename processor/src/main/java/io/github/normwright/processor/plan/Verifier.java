@@ -52,6 +52,7 @@ public final class Verifier {
         List<Loop> sumLoops =
                 nest.loops().subList(names.sumDepth(), nest.loops().size());
         boolean isOrdered = nest.loops().stream().noneMatch(Loop::hasLanes)
+                || nest.loops().get(0).kind() == Loop.Kind.GROUPS
                 || sumLoops.stream().noneMatch(loop -> loop.dim().isKept());
         check(isOrdered, nest, "a kept loop stands inside a reduced one");
     }
@@ -65,7 +66,13 @@ public final class Verifier {
                 case SEQUENTIAL, FIRST -> {
                     // Fits anywhere.
                 }
-                case LANES -> check(isInnermost && !nest.isReduction(), nest, "lanes of a map are not innermost");
+                case PAIRS -> check(i == 0 && loops.size() == 2 && !nest.isReduction(), nest, "pairs of no rows");
+                case GROUPS -> check(i == 0 && loops.size() == 2 && nest.isReduction(), nest, "groups of no rows");
+                case LANES ->
+                    check(
+                            isInnermost && (!nest.isReduction() || loops.get(0).kind() == Loop.Kind.GROUPS),
+                            nest,
+                            "lanes of a map are not innermost");
                 case LANE_SUMS -> check(isInnermost && nest.isReduction(), nest, "lane sums are not innermost");
                 case LANE_BLOCKS -> check(loops.get(i).dim().isKept(), nest, "blocks of lanes run along a sum");
             }

@@ -27,7 +27,7 @@ public final class ComputeOnce implements Rewrite {
         Set<String> known = new HashSet<>();
         List<Step> once = new ArrayList<>();
         for (Step step : program.steps()) {
-            if (!(step instanceof Step.Run run) || !dependsOnVariablesOnly(run.nest(), known, program)) {
+            if (!dependsOnVariablesOnly(step, known, program)) {
                 break;
             }
             once.add(step);
@@ -41,11 +41,23 @@ public final class ComputeOnce implements Rewrite {
         return program.withSteps(steps);
     }
 
+    private static boolean dependsOnVariablesOnly(Step step, Set<String> known, Program program) {
+        if (step instanceof Step.Wrap wrap) {
+            known.add(wrap.wrapped());
+            return known.contains(wrap.source()) || isVariable(wrap.source(), program);
+        }
+        return step instanceof Step.Run run && dependsOnVariablesOnly(run.nest(), known, program);
+    }
+
+    private static boolean isVariable(String name, Program program) {
+        return program.buffer(name).kind() == Buffer.Kind.VARIABLE;
+    }
+
     private static boolean dependsOnVariablesOnly(Nest nest, Set<String> known, Program program) {
         Set<String> inNest = new HashSet<>(known);
         for (Statement statement : nest.body()) {
             for (String name : statement.reads()) {
-                if (!inNest.contains(name) && program.buffer(name).kind() != Buffer.Kind.VARIABLE) {
+                if (!inNest.contains(name) && !isVariable(name, program)) {
                     return false;
                 }
             }
@@ -62,7 +74,7 @@ public final class ComputeOnce implements Rewrite {
     private static boolean updatesVariables(Program program) {
         return program.nests().stream()
                 .flatMap(nest -> nest.body().stream())
-                .anyMatch(statement -> statement instanceof Statement.Store store
-                        && program.buffer(store.target()).kind() == Buffer.Kind.VARIABLE);
+                .anyMatch(
+                        statement -> statement instanceof Statement.Store store && isVariable(store.target(), program));
     }
 }

@@ -5,6 +5,7 @@ import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -66,7 +67,9 @@ public final class HoistInvariants implements Rewrite {
 
         private Expr hoisted(Expr value, int depth) {
             if (value instanceof Ref ref) {
-                return isLoad(ref) && !isAssignedAgain(ref.name()) && (uses(ref) > 1 || depthOf(ref) < depth)
+                return isLoad(ref)
+                                && !isAssignedAgain(ref.name())
+                                && (uses(ref) > 1 || depthOf(ref) < depth || isShared(ref))
                         ? local(ref, localName(ref.name()))
                         : ref;
             }
@@ -90,6 +93,13 @@ public final class HoistInvariants implements Rewrite {
             locals.put(value, name);
             body.add(new Statement.Define(name, inner));
             return new Ref(name);
+        }
+
+        /** Whether the iterations of a loop that are done at once have it in common. */
+        private boolean isShared(Ref ref) {
+            return nest.loops().stream()
+                    .anyMatch(loop -> (loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.GROUPS)
+                            && !names.dims(ref.name()).contains(loop.dim()));
         }
 
         private boolean isLoad(Ref ref) {

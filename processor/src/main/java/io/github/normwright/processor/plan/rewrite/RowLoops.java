@@ -1,0 +1,45 @@
+package io.github.normwright.processor.plan.rewrite;
+
+import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Layout;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Nests over rows times channels in a tile. */
+final class RowLoops {
+
+    private RowLoops() {}
+
+    /** Whether a nest runs over the rows of a tile and over all channels, and whatever varies along rows is a tensor. */
+    static boolean isOverRows(Nest nest, Program program) {
+        if (program.layout().family() != Layout.Family.CHANNELS_LAST
+                || nest.loops().size() != 2
+                || nest.loops().stream().noneMatch(loop -> loop.isTiled())) {
+            return false;
+        }
+        List<Dim> dims = program.layout().dims();
+        return buffers(nest, program)
+                .allMatch(buffer -> !buffer.dims().contains(dims.get(0))
+                        || buffer.dims().equals(dims) && buffer.kind() == Buffer.Kind.TENSOR);
+    }
+
+    /** The arrays that a nest reads or writes. */
+    static Stream<Buffer> buffers(Nest nest, Program program) {
+        return nest.body().stream()
+                .flatMap(RowLoops::names)
+                .distinct()
+                .filter(program::hasBuffer)
+                .map(program::buffer);
+    }
+
+    private static Stream<String> names(Statement statement) {
+        Stream<String> written = statement instanceof Statement.Store store
+                ? Stream.of(store.target())
+                : statement instanceof Statement.Accumulate sum ? Stream.of(sum.target()) : Stream.empty();
+        return Stream.concat(statement.reads().stream(), written);
+    }
+}

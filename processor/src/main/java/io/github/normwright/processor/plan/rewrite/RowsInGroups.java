@@ -1,0 +1,32 @@
+package io.github.normwright.processor.plan.rewrite;
+
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Rewrite;
+import java.util.List;
+
+/**
+ * Lets a reduction over rows of many channels read one row after the other, a few of them at a time, instead of one block
+ * of channels down all rows: memory is read in its order, and the sums stay in the first-level cache. Each sum is added
+ * up in the order of the rows either way.
+ */
+public final class RowsInGroups implements Rewrite {
+
+    @Override
+    public String title() {
+        return "rows in groups";
+    }
+
+    @Override
+    public Program apply(Program program) {
+        return program.mapNests(
+                nest -> nest.isReduction() && RowLoops.isOverRows(nest, program) ? grouped(nest) : nest);
+    }
+
+    private static Nest grouped(Nest nest) {
+        Loop row = nest.loops().get(1).as(Loop.Kind.GROUPS);
+        Loop channel = nest.loops().get(0).as(Loop.Kind.LANES);
+        return nest.withLoops(List.of(row, channel));
+    }
+}

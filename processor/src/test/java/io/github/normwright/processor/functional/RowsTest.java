@@ -1,0 +1,1 @@
+package io.github.normwright.processor.functional;
