@@ -17,9 +17,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -75,6 +77,7 @@ public final class Hdf5File implements TensorFile {
             long root = Hdf5Call.of(origin, () -> root(superblock, storage));
             Hdf5File file = new Hdf5File(path, bytes, storage, Hdf5Tree.walk(origin, storage, root, limits));
             file.list(limits);
+            file.checkExtents();
             return file;
         } catch (IOException | RuntimeException failure) {
             bytes.close();
@@ -129,6 +132,26 @@ public final class Hdf5File implements TensorFile {
                 }
             }
         }
+    }
+
+    /** A dataset may have several names; the address of its header tells. */
+    private void checkExtents() throws IOException {
+        Hdf5Extents extents = storage.extents();
+        Set<Long> headers = new HashSet<>();
+        for (String name : tensors.keySet()) {
+            if (headers.add(nodes.get(name).address())
+                    && layout(name) instanceof ContiguousDataLayoutMessage contiguous
+                    && contiguous.getAddress() >= 0) {
+                extents.addDataset(
+                        name, contiguous.getAddress(), tensors.get(name).bytes());
+            }
+        }
+        extents.check(bytes.origin());
+    }
+
+    private DataLayoutMessage layout(String name) throws IOException {
+        return Hdf5Call.of(
+                bytes.origin().within(name), () -> nodes.get(name).header().getMessageOfType(DataLayoutMessage.class));
     }
 
     private static TensorInfo info(Origin origin, Hdf5Node node, ElementType type, Limits limits) throws IOException {
@@ -219,8 +242,7 @@ public final class Hdf5File implements TensorFile {
         TensorInfo info = Tensors.find(bytes.origin(), tensors, name);
         Origin origin = bytes.origin().within(name);
         storage.begin();
-        DataLayoutMessage layout =
-                Hdf5Call.of(origin, () -> nodes.get(name).header().getMessageOfType(DataLayoutMessage.class));
+        DataLayoutMessage layout = layout(name);
         if (info.bytes() == 0) {
             return new Tensor(info, ByteBuffer.allocate(0));
         }
@@ -252,9 +274,8 @@ public final class Hdf5File implements TensorFile {
 
     private Optional<Long> offset(String name) throws IOException {
         Origin origin = bytes.origin().within(name);
-        DataLayoutMessage layout =
-                Hdf5Call.of(origin, () -> nodes.get(name).header().getMessageOfType(DataLayoutMessage.class));
-        return layout instanceof ContiguousDataLayoutMessage contiguous && orders.get(name) == ByteOrder.LITTLE_ENDIAN
+        return layout(name) instanceof ContiguousDataLayoutMessage contiguous
+                        && orders.get(name) == ByteOrder.LITTLE_ENDIAN
                 ? Optional.of(address(origin, contiguous))
                 : Optional.empty();
     }

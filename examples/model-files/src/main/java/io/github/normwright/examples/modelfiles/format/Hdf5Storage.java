@@ -20,6 +20,7 @@ final class Hdf5Storage implements HdfBackingStorage {
 
     private final Bytes bytes;
     private final Superblock superblock;
+    private final Hdf5Extents extents = new Hdf5Extents();
     private boolean readsOpaqueAsText;
     private int reads;
     private long readBytes;
@@ -33,6 +34,11 @@ final class Hdf5Storage implements HdfBackingStorage {
     void begin() {
         reads = 0;
         readBytes = 0;
+    }
+
+    /** What stands where, as far as it was read. */
+    Hdf5Extents extents() {
+        return extents;
     }
 
     /** Whether jHDF shall see opaque types as texts from now on. */
@@ -60,6 +66,7 @@ final class Hdf5Storage implements HdfBackingStorage {
                 throw bytes.origin().refuse("its structures refer to each other in circles, or are far too many");
             }
             ByteBuffer structure = bytes.read("a structure", address, length, MOST_BYTES);
+            extents.addStructure(address, length);
             if (readsOpaqueAsText) {
                 Hdf5OpaqueTypes.asTexts(structure);
             }

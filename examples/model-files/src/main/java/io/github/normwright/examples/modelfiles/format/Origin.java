@@ -1,6 +1,7 @@
 package io.github.normwright.examples.modelfiles.format;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where something stands: a file, an entry of it, a key in that. Immutable.
@@ -8,6 +9,10 @@ import java.util.Locale;
  * @param place the way there, in the words of a message
  */
 public record Origin(String place) {
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]");
+
+    private static final int MOST_CHARACTERS = 1500;
 
     /**
      * A place within this one.
@@ -27,7 +32,7 @@ public record Origin(String place) {
      * @return the exception, to be thrown
      */
     public ModelFileException refuse(String format, Object... arguments) {
-        return new ModelFileException(place + ": " + String.format(Locale.ROOT, format, arguments));
+        return new ModelFileException(message(format, arguments));
     }
 
     /**
@@ -39,7 +44,14 @@ public record Origin(String place) {
      * @return the exception, to be thrown
      */
     public ModelFileException refuse(Throwable cause, String format, Object... arguments) {
-        return new ModelFileException(place + ": " + String.format(Locale.ROOT, format, arguments), cause);
+        return new ModelFileException(message(format, arguments), cause);
+    }
+
+    /** Names and texts are a file's, and a message must not be whatever a file wants it to be. */
+    private String message(String format, Object... arguments) {
+        String message = place + ": " + String.format(Locale.ROOT, format, arguments);
+        String printable = CONTROLS.matcher(message).replaceAll("?");
+        return printable.length() > MOST_CHARACTERS ? printable.substring(0, MOST_CHARACTERS) + "..." : printable;
     }
 
     /**
@@ -50,6 +62,6 @@ public record Origin(String place) {
      */
     public static String quoted(String text) {
         String start = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return '"' + start.replaceAll("[\\p{Cntrl}\\p{Co}\\p{Cn}\\p{Cs}]", "?") + '"';
+        return '"' + CONTROLS.matcher(start).replaceAll("?") + '"';
     }
 }

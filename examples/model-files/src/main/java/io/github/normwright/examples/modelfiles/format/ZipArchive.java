@@ -37,7 +37,7 @@ final class ZipArchive implements Closeable {
         ZipArchive archive;
         try {
             archive = new ZipArchive(new ZipFile(file.toFile()), origin);
-        } catch (ZipException | IllegalArgumentException damaged) {
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             throw origin.refuse(damaged, "is no zip archive, or a damaged one: %s", damaged.getMessage());
         }
         try {
