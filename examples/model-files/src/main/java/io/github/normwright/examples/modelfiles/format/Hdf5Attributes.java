@@ -13,12 +13,16 @@ import io.jhdf.object.message.AttributeInfoMessage;
 import io.jhdf.object.message.AttributeMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the texts that stand at groups and datasets. */
 final class Hdf5Attributes {
+
+    private static final int TEXT_BYTES = 16;
+    private static final int HEAP_HEADER_BYTES = 16;
 
     private final Hdf5Storage storage;
 
@@ -45,6 +49,30 @@ final class Hdf5Attributes {
                     .findFirst();
             return found.isPresent() ? Optional.of(strings(origin, name, found.get())) : Optional.empty();
         });
+    }
+
+    /** Notes where the heaps stand that hold an object's texts, which need not be read for that. */
+    void reserveHeaps(Origin origin, ObjectHeader header) throws IOException {
+        Hdf5Call.of(origin, () -> {
+            for (AttributeMessage message : header.getMessagesOfType(AttributeMessage.class)) {
+                if (message.getDataType() instanceof VariableLength && message.getDataBuffer() != null) {
+                    reserveHeaps(message.getDataBuffer().duplicate().order(ByteOrder.LITTLE_ENDIAN));
+                }
+            }
+            return header;
+        });
+    }
+
+    /** A text of any length is its length, the address of a heap, and a number in that. */
+    private void reserveHeaps(ByteBuffer references) {
+        while (references.remaining() >= TEXT_BYTES) {
+            long address = references.getLong(references.position() + Integer.BYTES);
+            if (address > 0 && address < storage.size()) {
+                ByteBuffer heap = storage.readBufferFromAddress(address, HEAP_HEADER_BYTES);
+                storage.extents().addStructure(address, heap.getLong(Long.BYTES));
+            }
+            references.position(references.position() + TEXT_BYTES);
+        }
     }
 
     private List<AttributeMessage> messages(ObjectHeader header) {

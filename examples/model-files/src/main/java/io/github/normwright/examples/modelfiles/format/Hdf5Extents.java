@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /**
  * Which bytes of a file belong to what. HDF5 has no checksums over addresses, but in a sound file nothing overlaps: a wrong
- * address mostly does, and is found before it gives wrong numbers.
+ * address mostly does, and is found before it gives wrong numbers. What it cannot tell is a tensor that was moved into room
+ * that belongs to nothing.
  */
 final class Hdf5Extents {
 
@@ -22,7 +23,8 @@ final class Hdf5Extents {
     /** Notes a structure that was read. The same bytes are often read in several steps. */
     void addStructure(long start, long length) {
         long from = start;
-        long to = start + length;
+        // What is said to be longer than any file ends where numbers end.
+        long to = length > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + Math.max(0, length);
         Map.Entry<Long, Extent> before = structures.floorEntry(start);
         if (before != null && before.getValue().end() >= start) {
             from = before.getKey();

@@ -137,6 +137,10 @@ public final class Hdf5File implements TensorFile {
     /** A dataset may have several names; the address of its header tells. */
     private void checkExtents() throws IOException {
         Hdf5Extents extents = storage.extents();
+        for (Hdf5Node node : nodes.values()) {
+            storage.begin();
+            attributes.reserveHeaps(place(node.path()), node.header());
+        }
         Set<Long> headers = new HashSet<>();
         for (String name : tensors.keySet()) {
             if (headers.add(nodes.get(name).address())

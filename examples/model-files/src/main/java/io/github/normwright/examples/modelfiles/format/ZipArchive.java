@@ -55,10 +55,18 @@ final class ZipArchive implements Closeable {
         }
         Enumeration<? extends ZipEntry> all = zip.entries();
         while (all.hasMoreElements()) {
-            ZipEntry entry = all.nextElement();
+            ZipEntry entry = next(all);
             if (entries.put(entry.getName(), entry) != null) {
                 throw origin.refuse("has two entries %s", Origin.quoted(entry.getName()));
             }
+        }
+    }
+
+    private ZipEntry next(Enumeration<? extends ZipEntry> all) throws ModelFileException {
+        try {
+            return all.nextElement();
+        } catch (IllegalArgumentException notUtf8) {
+            throw origin.refuse(notUtf8, "has an entry whose name cannot be read: %s", notUtf8.getMessage());
         }
     }
 
