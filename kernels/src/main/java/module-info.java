@@ -3,4 +3,5 @@ module io.github.normwright.kernels {
     requires transitive io.github.normwright.api;
 
     exports io.github.normwright.kernels;
+    exports io.github.normwright.kernels.fold;
 }

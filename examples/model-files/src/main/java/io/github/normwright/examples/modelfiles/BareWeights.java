@@ -39,6 +39,15 @@ final class BareWeights {
         List<String> datasets = file.tensors().keySet().stream()
                 .filter(dataset -> dataset.startsWith(group + "/"))
                 .toList();
+        for (int i = 0; i < datasets.size(); i++) {
+            if (!datasets.contains(group + "/" + i)) {
+                throw file.origin()
+                        .within(group)
+                        .refuse(
+                                "should have %d variables named by numbers from 0, found %s",
+                                datasets.size(), datasets);
+            }
+        }
         Map<String, String> variables = new LinkedHashMap<>();
         datasets.forEach(dataset -> variables.put(dataset.substring(group.length() + 1), dataset));
         return new ModelLayer(

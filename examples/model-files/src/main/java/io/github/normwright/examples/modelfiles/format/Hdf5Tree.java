@@ -17,6 +17,8 @@ import io.jhdf.object.message.LinkMessage.LinkType;
 import io.jhdf.object.message.SymbolTableMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,10 +132,17 @@ final class Hdf5Tree {
     /** Links of groups as all versions know them: a tree of tables, and a heap of names. */
     private void addSymbols(Origin place, SymbolTableMessage table, Map<String, Long> links) throws IOException {
         ByteBuffer names = new LocalHeap(storage, table.getLocalHeapAddress()).getDataBuffer();
+        String before = "";
         for (long leaf : new Hdf5GroupTree(place, storage).leaves(table.getBTreeAddress())) {
             for (SymbolTableEntry entry : new GroupSymbolTableNode(storage, leaf).getSymbolTableEntries()) {
                 names.position(entry.getLinkNameOffset());
                 String name = Utils.readUntilNull(names);
+                // A heap that was read from the wrong place has other names, but hardly in order.
+                if (compare(before, name) >= 0) {
+                    throw place.refuse(
+                            "has %s after %s: its names are not in order", Origin.quoted(name), Origin.quoted(before));
+                }
+                before = name;
                 if (entry.getCacheType() == 2) {
                     throw softLink(place, name);
                 }
@@ -142,13 +151,18 @@ final class Hdf5Tree {
         }
     }
 
+    /** As HDF5 has it: byte by byte. */
+    private static int compare(String before, String name) {
+        return Arrays.compareUnsigned(before.getBytes(StandardCharsets.UTF_8), name.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static ModelFileException softLink(Origin place, String name) {
         return place.refuse("has a link %s to another place, which is not followed", Origin.quoted(name));
     }
 
     private static void add(Origin place, String name, long address, Map<String, Long> links)
             throws ModelFileException {
-        if (name.isEmpty() || name.contains("/")) {
+        if (name.isEmpty() || name.contains("/") || name.chars().anyMatch(Character::isISOControl)) {
             throw place.refuse("has something named %s", Origin.quoted(name));
         }
         if (links.put(name, address) != null) {
