@@ -149,8 +149,12 @@ public record LinearGeometry(
         return strides.size();
     }
 
-    /** Whether each output is made of all places of the kernel, so that a constant input gives a constant output. */
-    boolean seesWholeKernel() {
+    /**
+     * Whether each output is made of all places of the kernel, so that a constant input gives a constant output.
+     *
+     * @return false if the layer is padded or transposed
+     */
+    public boolean seesWholeKernel() {
         return !isTransposed
                 && paddingBefore.stream().allMatch(count -> count == 0)
                 && paddingAfter.stream().allMatch(count -> count == 0);

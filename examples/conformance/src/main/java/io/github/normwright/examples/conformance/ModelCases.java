@@ -1,5 +1,7 @@
 package io.github.normwright.examples.conformance;
 
+import io.github.normwright.examples.kerasimport.Comparison;
+import io.github.normwright.examples.kerasimport.FoldedForm;
 import io.github.normwright.examples.kerasimport.ImportedLayer;
 import io.github.normwright.examples.kerasimport.ImportedLayer.Outcome;
 import io.github.normwright.examples.kerasimport.LayerCompiler;
@@ -7,16 +9,19 @@ import io.github.normwright.examples.kerasimport.ModelImport;
 import io.github.normwright.examples.modelfiles.Model;
 import io.github.normwright.examples.modelfiles.ModelFiles;
 import io.github.normwright.examples.modelfiles.ModelLayer;
+import io.github.normwright.examples.modelfiles.Neighbours;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Models with a recording of their outputs. A model is a case: each of its batch normalizations becomes a generated layer with
- * the model's variables, which must give the recorded output. Each layer of another kind is a case of its own, which is skipped,
- * so that it is counted.
+ * the model's variables, which must give the recorded output. Each that can be folded into a linear layer beside it is a further
+ * case: the folded layer must give the recorded output, too. Each layer of another kind is a case that is skipped, so that it is
+ * counted.
  */
 final class ModelCases {
 
@@ -36,6 +41,9 @@ final class ModelCases {
         List<NamedCase> cases = new ArrayList<>();
         cases.add(new NamedCase(id, compiler -> play(file, compiler)));
         try (Model model = ModelFiles.open(file)) {
+            for (Neighbours neighbours : Neighbours.in(model)) {
+                cases.add(new NamedCase(id + ":" + neighbours, compiler -> fold(file, neighbours, compiler)));
+            }
             for (ModelLayer layer : model.layers()) {
                 if (!layer.kind().isGenerated()) {
                     cases.add(skipped(id, layer));
@@ -68,6 +76,20 @@ final class ModelCases {
             }
         }
         return differences;
+    }
+
+    private static List<String> fold(Path file, Neighbours neighbours, LayerCompiler compiler) throws IOException {
+        try (Model model = ModelFiles.open(file)) {
+            List<ImportedLayer> layers = ModelImport.run(model, ModelImport.Options.DEFAULT, compiler);
+            Optional<Comparison> comparison = FoldedForm.compare(model, neighbours, layers);
+            if (comparison.isEmpty()) {
+                throw new SkippedException("what " + neighbours + " take and give was not recorded");
+            }
+            return comparison.get().isClose()
+                    ? List.of()
+                    : List.of("folded, it differs from the recorded output by "
+                            + comparison.get().difference());
+        }
     }
 
     private static String difference(ImportedLayer layer) {

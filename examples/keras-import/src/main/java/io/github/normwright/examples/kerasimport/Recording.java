@@ -2,6 +2,7 @@ package io.github.normwright.examples.kerasimport;
 
 import io.github.normwright.examples.modelfiles.LayerInput;
 import io.github.normwright.examples.modelfiles.ModelLayer;
+import io.github.normwright.examples.modelfiles.ModelLinear;
 import io.github.normwright.examples.modelfiles.format.Limits;
 import io.github.normwright.examples.modelfiles.format.NpzFile;
 import io.github.normwright.examples.modelfiles.format.Tensor;
@@ -51,9 +52,14 @@ final class Recording implements AutoCloseable {
 
     /** Where the output of a layer stands, if it was recorded. */
     Optional<String> output(ModelLayer layer) {
-        return names(layer.path())
-                .or(() -> names(layer.name()))
-                .filter(name -> file.tensors().get(name).type().isFloating());
+        return output(layer.path(), layer.name());
+    }
+
+    /** Where the output of a layer of any kind stands, if it was recorded. */
+    Optional<String> output(String path, String name) {
+        return names(path)
+                .or(() -> names(name))
+                .filter(array -> file.tensors().get(array).type().isFloating());
     }
 
     /** Where the input of a layer stands, if it was recorded. */
@@ -66,6 +72,14 @@ final class Recording implements AutoCloseable {
             return names(other.layer()).or(() -> before(layer));
         }
         return before(layer);
+    }
+
+    /** Where the input of a linear layer stands, if it was recorded. */
+    Optional<String> input(ModelLinear linear) {
+        if (linear.input() instanceof LayerInput.OutputOf other) {
+            return names(other.layer());
+        }
+        return Optional.of(INPUT).filter(input -> linear.input() instanceof LayerInput.OfModel);
     }
 
     /** Where the file does not say what a layer takes, it is what was recorded before it, if that has the same shape. */

@@ -16,12 +16,22 @@ import java.util.Set;
  */
 record GroupVariables(Origin origin, Set<String> datasets) implements KerasVariables {
 
+    private static String prefix(KerasLayer layer) {
+        return layer.group() + "/vars/";
+    }
+
     @Override
-    public Map<String, String> of(KerasLayer layer, NormalizationKind kind) throws ModelFileException {
-        String prefix = layer.group() + "/vars/";
-        List<String> found = datasets.stream()
+    public List<String> tensors(KerasLayer layer) {
+        String prefix = prefix(layer);
+        return datasets.stream()
                 .filter(name -> name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0)
                 .toList();
+    }
+
+    @Override
+    public Map<String, String> of(KerasLayer layer, NormalizationKind kind) throws ModelFileException {
+        String prefix = prefix(layer);
+        List<String> found = tensors(layer);
         Map<String, String> variables = new LinkedHashMap<>();
         if (!kind.isGenerated()) {
             found.forEach(name -> variables.put(name.substring(prefix.length()), name));

@@ -21,9 +21,10 @@ final class KerasModels {
     static Model of(Path file, KerasArchive archive) throws IOException {
         KerasArchitecture architecture = architecture(archive);
         Origin origin = new Origin(file.toString());
-        List<ModelLayer> layers =
-                architecture.layers(new GroupVariables(origin, archive.tensors().keySet()));
-        return new Model(file, architecture.system(), Optional.empty(), layers, archive);
+        KerasVariables variables = new GroupVariables(origin, archive.tensors().keySet());
+        List<ModelLayer> layers = architecture.layers(variables);
+        List<ModelLinear> linears = KerasLinears.of(architecture, variables, archive.tensors());
+        return new Model(file, architecture.system(), Optional.empty(), layers, linears, archive);
     }
 
     static KerasArchitecture architecture(KerasArchive archive) throws IOException {
@@ -66,9 +67,10 @@ final class KerasModels {
         }
         if (architecture.isPresent()) {
             List<ModelLayer> layers = architecture.get().layers(variables);
-            return new Model(file, architecture.get().system(), settingsFile, layers, hdf5);
+            List<ModelLinear> linears = KerasLinears.of(architecture.get(), variables, hdf5.tensors());
+            return new Model(file, architecture.get().system(), settingsFile, layers, linears, hdf5);
         }
-        return new Model(file, "Keras", Optional.empty(), BareWeights.layers(hdf5), hdf5);
+        return new Model(file, "Keras", Optional.empty(), BareWeights.layers(hdf5), List.of(), hdf5);
     }
 
     /** The settings of layers in a document of {@code model.to_json()}. */

@@ -9,6 +9,19 @@ import java.util.Map;
 /** Finds the tensors that hold the variables of a layer. */
 interface KerasVariables {
 
+    /** Those of a file that has none. */
+    KerasVariables NONE = new KerasVariables() {
+        @Override
+        public Map<String, String> of(KerasLayer layer, NormalizationKind kind) {
+            return Map.of();
+        }
+
+        @Override
+        public List<String> tensors(KerasLayer layer) {
+            return List.of();
+        }
+    };
+
     /**
      * The names of the tensors.
      *
@@ -18,6 +31,15 @@ interface KerasVariables {
      * @throws ModelFileException if they are not there, or if there are others
      */
     Map<String, String> of(KerasLayer layer, NormalizationKind kind) throws ModelFileException;
+
+    /**
+     * The names of all tensors of a layer of whatever class.
+     *
+     * @param layer the layer
+     * @return the names in Keras' order
+     * @throws ModelFileException if two tensors have one name
+     */
+    List<String> tensors(KerasLayer layer) throws ModelFileException;
 
     /** The variables that a layer has by its settings, in Keras' order. */
     static List<String> names(Json config, NormalizationKind kind) throws ModelFileException {

@@ -61,6 +61,16 @@ final class LegacyVariables implements KerasVariables {
 
     @Override
     public Map<String, String> of(KerasLayer layer, NormalizationKind kind) throws ModelFileException {
+        Map<String, String> found = found(layer);
+        return kind.isGenerated() ? ordered(layer, kind, found) : found;
+    }
+
+    @Override
+    public List<String> tensors(KerasLayer layer) throws ModelFileException {
+        return List.copyOf(found(layer).values());
+    }
+
+    private Map<String, String> found(KerasLayer layer) throws ModelFileException {
         Map<String, String> found = new LinkedHashMap<>();
         for (String dataset : weights.getOrDefault(layer.root(), List.of())) {
             String[] parts = dataset.split("/");
@@ -72,7 +82,7 @@ final class LegacyVariables implements KerasVariables {
                         Origin.quoted(layer.path()), variable, Origin.quoted(layer.root()));
             }
         }
-        return kind.isGenerated() ? ordered(layer, kind, found) : found;
+        return found;
     }
 
     private Map<String, String> ordered(KerasLayer layer, NormalizationKind kind, Map<String, String> found)

@@ -1,10 +1,13 @@
 package io.github.normwright.examples.modelfiles;
 
+import io.github.normwright.api.DType;
 import io.github.normwright.examples.modelfiles.format.ModelFileException;
 import io.github.normwright.examples.modelfiles.format.Origin;
 import io.github.normwright.examples.modelfiles.format.Tensor;
 import io.github.normwright.examples.modelfiles.format.TensorFile;
 import io.github.normwright.examples.modelfiles.format.TensorInfo;
+import io.github.normwright.kernels.Elements;
+import io.github.normwright.kernels.fold.LinearLayer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +22,21 @@ public final class Model implements AutoCloseable {
     private final String system;
     private final Optional<Path> settingsFile;
     private final List<ModelLayer> layers;
+    private final List<ModelLinear> linears;
     private final TensorFile tensors;
 
-    Model(Path file, String system, Optional<Path> settingsFile, List<ModelLayer> layers, TensorFile tensors) {
+    Model(
+            Path file,
+            String system,
+            Optional<Path> settingsFile,
+            List<ModelLayer> layers,
+            List<ModelLinear> linears,
+            TensorFile tensors) {
         this.file = file;
         this.system = system;
         this.settingsFile = settingsFile;
         this.layers = List.copyOf(layers);
+        this.linears = List.copyOf(linears);
         this.tensors = tensors;
     }
 
@@ -63,6 +74,42 @@ public final class Model implements AutoCloseable {
      */
     public List<ModelLayer> layers() {
         return layers;
+    }
+
+    /**
+     * The dense, convolution and depthwise layers without an activation: those that normalizations can be folded into.
+     *
+     * @return the layers in the model's order, as far as the file says what they are; immutable
+     */
+    public List<ModelLinear> linears() {
+        return linears;
+    }
+
+    /**
+     * Reads a linear layer.
+     *
+     * @param linear a linear layer of this model
+     * @param input the shape of its input, on which its padding may depend
+     * @return its weights and what they mean
+     * @throws IOException if the file cannot be read, or is damaged
+     */
+    public LinearLayer<?> read(ModelLinear linear, List<Integer> input) throws IOException {
+        Tensor weights = tensors.read(linear.weights());
+        Optional<Tensor> bias = linear.bias().isPresent()
+                ? Optional.of(tensors.read(linear.bias().get()))
+                : Optional.empty();
+        Elements<?> elements = Elements.of(DType.valueOf(weights.info().type().name()));
+        return read(elements, linear, input, weights, bias);
+    }
+
+    private static <A> LinearLayer<A> read(
+            Elements<A> elements, ModelLinear linear, List<Integer> input, Tensor weights, Optional<Tensor> bias) {
+        return LinearLayer.of(
+                elements,
+                linear.layout(),
+                linear.geometry(input),
+                elements.of(weights.toDoubles()),
+                bias.map(tensor -> elements.of(tensor.toDoubles())));
     }
 
     /**

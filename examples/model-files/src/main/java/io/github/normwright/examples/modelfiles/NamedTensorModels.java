@@ -65,7 +65,10 @@ final class NamedTensorModels {
         boolean usesSettings =
                 layers.stream().anyMatch(layer -> layer.assumptions().isEmpty());
         Optional<Path> settingsFile = usesSettings ? settings.map(Settings::file) : Optional.empty();
-        return new Model(path, "named tensors", settingsFile, layers, file);
+        List<ModelLinear> linears = settings.map(Settings::linears).orElse(List.of()).stream()
+                .filter(linear -> linear.isIn(file.tensors()))
+                .toList();
+        return new Model(path, "named tensors", settingsFile, layers, linears, file);
     }
 
     private static ModelLayer layer(

@@ -32,7 +32,7 @@ final class OnnxModels {
 
     static Model of(Path path, OnnxFile file) {
         String system = file.producer().isEmpty() ? "ONNX" : "ONNX, written by " + file.producer();
-        return new Model(path, system, Optional.empty(), layers(file), file);
+        return new Model(path, system, Optional.empty(), layers(file), OnnxLinears.of(file), file);
     }
 
     static List<ModelLayer> layers(OnnxFile file) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,8 +19,13 @@ import java.util.Optional;
  * @param file the file they are from
  * @param keras the architecture of a Keras model, if it is one
  * @param onnx the layers of an ONNX model, if it is one
+ * @param linears the linear layers of an ONNX model, if it is one
  */
-record Settings(Path file, Optional<KerasArchitecture> keras, List<ModelLayer> onnx) {
+record Settings(Path file, Optional<KerasArchitecture> keras, List<ModelLayer> onnx, List<ModelLinear> linears) {
+
+    private static Settings ofKeras(Path file, Optional<KerasArchitecture> keras) {
+        return new Settings(file, keras, List.of(), List.of());
+    }
 
     /** The endings of files that have settings, in the order in which they are looked for. */
     private static final List<String> ENDINGS = List.of(".keras", ".h5", ".json", ".onnx");
@@ -49,7 +53,7 @@ record Settings(Path file, Optional<KerasArchitecture> keras, List<ModelLayer> o
         return switch (FileKind.of(file)) {
             case KERAS -> {
                 try (KerasArchive archive = KerasArchive.open(file, limits)) {
-                    yield new Settings(file, Optional.of(KerasModels.architecture(archive)), List.of());
+                    yield ofKeras(file, Optional.of(KerasModels.architecture(archive)));
                 }
             }
             case HDF5 -> {
@@ -58,12 +62,12 @@ record Settings(Path file, Optional<KerasArchitecture> keras, List<ModelLayer> o
                     if (architecture.isEmpty()) {
                         throw origin.refuse("has no settings of layers: it has no attribute model_config");
                     }
-                    yield new Settings(file, architecture, List.of());
+                    yield ofKeras(file, architecture);
                 }
             }
             case ONNX -> {
                 try (OnnxFile onnx = OnnxFile.open(file, limits)) {
-                    yield new Settings(file, Optional.empty(), OnnxModels.layers(onnx));
+                    yield new Settings(file, Optional.empty(), OnnxModels.layers(onnx), OnnxLinears.of(onnx));
                 }
             }
             case JSON -> {
@@ -71,7 +75,7 @@ record Settings(Path file, Optional<KerasArchitecture> keras, List<ModelLayer> o
                     throw origin.refuse("has more than the %d bytes that are allowed", limits.documentBytes());
                 }
                 Json document = Json.parse(origin, Files.readString(file), limits);
-                yield new Settings(file, Optional.of(KerasModels.architecture(document)), List.of());
+                yield ofKeras(file, Optional.of(KerasModels.architecture(document)));
             }
             default -> throw origin.refuse("has no settings of layers; %s files have them", ENDINGS);
         };
@@ -79,7 +83,7 @@ record Settings(Path file, Optional<KerasArchitecture> keras, List<ModelLayer> o
 
     /** A layer of a name. */
     Optional<ModelLayer> layer(String name) throws IOException {
-        List<ModelLayer> layers = keras.isPresent() ? keras.get().layers((layer, kind) -> Map.of()) : onnx;
+        List<ModelLayer> layers = keras.isPresent() ? keras.get().layers(KerasVariables.NONE) : onnx;
         List<ModelLayer> found = layers.stream()
                 .filter(layer -> layer.path().equals(name) || layer.name().equals(name))
                 .toList();

@@ -176,8 +176,12 @@ public final class Hdf5File implements TensorFile {
         return Collections.unmodifiableSortedMap(tensors);
     }
 
-    /** Where the file is from. */
-    Origin origin() {
+    /**
+     * Where the file is from.
+     *
+     * @return the place that messages name
+     */
+    public Origin origin() {
         return bytes.origin();
     }
 

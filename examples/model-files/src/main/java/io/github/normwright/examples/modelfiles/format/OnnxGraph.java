@@ -10,6 +10,9 @@ import java.util.Map;
 /** Reads the message {@code GraphProto} of an ONNX file: nodes, constants, and what is known of shapes. */
 final class OnnxGraph {
 
+    private static final String AUTO_PAD = "auto_pad";
+    private static final int MOST_INTEGERS = 2 * Limits.RANK;
+
     private final Limits limits;
     private final List<OnnxNode> nodes = new ArrayList<>();
     private final Map<String, OnnxTensor> constants = new LinkedHashMap<>();
@@ -90,7 +93,15 @@ final class OnnxGraph {
             }
         }
         String operator = domain.isEmpty() || domain.equals("ai.onnx") ? type : domain + "." + type;
-        nodes.add(new OnnxNode(name, operator, inputs, outputs, attributes.floats, attributes.integers));
+        nodes.add(new OnnxNode(
+                name,
+                operator,
+                inputs,
+                outputs,
+                attributes.floats,
+                attributes.integers,
+                attributes.integerLists,
+                attributes.texts));
         if (operator.equals("Constant") && attributes.value != null && outputs.size() == 1) {
             addConstant(message.origin(), outputs.get(0), attributes.value);
         }
@@ -100,6 +111,8 @@ final class OnnxGraph {
     private static final class Attributes {
         private final Map<String, Float> floats = new HashMap<>();
         private final Map<String, Long> integers = new HashMap<>();
+        private final Map<String, List<Long>> integerLists = new HashMap<>();
+        private final Map<String, String> texts = new HashMap<>();
         private OnnxTensor value;
     }
 
@@ -108,14 +121,32 @@ final class OnnxGraph {
         Float number = null;
         Long integer = null;
         OnnxTensor tensor = null;
+        List<Long> integers = new ArrayList<>();
         while (message.next()) {
             switch (message.field()) {
                 case 1 -> name = name(message);
                 case 2 -> number = message.float32();
                 case 3 -> integer = message.integer();
+                case 4 -> {
+                    if (name.equals(AUTO_PAD)) {
+                        attributes.texts.put(name, message.string());
+                    } else {
+                        message.skip();
+                    }
+                }
                 case 5 -> tensor = OnnxTensor.read(message.message());
+                case 8 -> {
+                    integers.addAll(message.integers(limits.tensors()));
+                    if (integers.size() > MOST_INTEGERS) {
+                        // Longer lists are no strides or paddings.
+                        integers.clear();
+                    }
+                }
                 default -> message.skip();
             }
+        }
+        if (!integers.isEmpty()) {
+            attributes.integerLists.put(name, List.copyOf(integers));
         }
         if (number != null) {
             attributes.floats.put(name, number);

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param outputs the names of its outputs
  * @param floats its attributes that are floats
  * @param integers its attributes that are integers
+ * @param integerLists its attributes that are lists of integers
+ * @param texts its attribute {@code auto_pad}, if it has one; other texts are of no use here
  */
 public record OnnxNode(
         String name,
@@ -19,7 +21,9 @@ public record OnnxNode(
         List<String> inputs,
         List<String> outputs,
         Map<String, Float> floats,
-        Map<String, Long> integers) {
+        Map<String, Long> integers,
+        Map<String, List<Long>> integerLists,
+        Map<String, String> texts) {
 
     /** Copies what it is given. */
     public OnnxNode {
@@ -27,5 +31,7 @@ public record OnnxNode(
         outputs = List.copyOf(outputs);
         floats = Map.copyOf(floats);
         integers = Map.copyOf(integers);
+        integerLists = Map.copyOf(integerLists);
+        texts = Map.copyOf(texts);
     }
 }
