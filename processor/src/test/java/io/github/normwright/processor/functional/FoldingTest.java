@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.normwright.api.ChannelAffine;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.Fused;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.api.Profile;
 import io.github.normwright.api.Variable;
@@ -50,7 +51,7 @@ class FoldingTest {
                         LAST.with("adjustment", true).with("profile", Profile.TF_KERAS_V1),
                         LAST.with("trainable", false),
                         FIRST.with("profile", Profile.TORCH),
-                        LAST.with("profile", Profile.TF_LAYERS_1_4),
+                        LAST.with("profile", Profile.TF_LAYERS_1_4).with("fused", Fused.FORBIDDEN),
                         LAST.with("profile", Profile.TF_KERAS_V1).with("epsilon", 1e-8))
                 .flatMap(layer -> Stream.of(DType.FLOAT32, DType.FLOAT64).map(layer::as));
     }
