@@ -70,7 +70,7 @@ class MainTest {
                 variables);
         assertEquals(0, run.status(), run.errors());
         String source = Files.readString(folder.resolve("com/example/StemNorm.java"));
-        assertTrue(source.contains("package com.example;") && source.contains("epsilon = 1.0e-5"), source);
+        assertTrue(source.contains("package com.example;") && source.contains("epsilon = 1e-5"), source);
         assertTrue(source.contains("shape = {DYNAMIC, 4, 3, 4}"), source);
         try (SafetensorsFile file = SafetensorsFile.open(variables, Limits.DEFAULT)) {
             assertEquals(9, file.tensors().size());
