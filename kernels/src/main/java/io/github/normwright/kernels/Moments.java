@@ -122,6 +122,17 @@ public final class Moments {
             return;
         }
         double before = counts[channel];
+        merge(channel, before, count, count / (before + count), mean, m2);
+    }
+
+    /**
+     * As {@link #merge(int, double, double, double)}, for a channel known to have seen some number of values.
+     *
+     * @param before how many values the channel has seen
+     * @param count how many values there are, not 0
+     * @param share the share of the further values in all of them
+     */
+    void merge(int channel, double before, double count, double share, double mean, double m2) {
         if (before == 0) {
             counts[channel] = count;
             means[channel] = mean;
@@ -130,7 +141,6 @@ public final class Moments {
         }
         double total = before + count;
         double delta = mean - means[channel];
-        double share = count / total;
         counts[channel] = total;
         // Two infinite means of one sign stay infinite, where their difference would make them not a number; and the
         // difference of two huge ones may overflow.

@@ -49,12 +49,13 @@ public final class TileMerge {
             int from,
             int to) {
         double count = (double) tiling.elements(tile) * within;
+        double share = 1 / count;
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
-            double shift = deviationSums[at * lanes] / count;
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
-                pivots[at] += (float) shift;
+            double deviations = deviationSums[at * lanes];
+            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
+                pivots[at] += (float) (deviations / count);
                 isRefined = true;
             }
         }
@@ -123,12 +124,18 @@ public final class TileMerge {
             int to,
             Moments moments) {
         moments.clear(from, to);
+        double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
+            double share = count / (before + count);
             for (int channel = from; channel < to; channel++) {
                 int at = tile * channels + channel;
-                merge(moments, channel, count, pivots[at], deviationSums[at * lanes], squareSums[at * lanes]);
+                double deviations = deviationSums[at * lanes];
+                double shift = deviations / count;
+                double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
+                moments.merge(channel, before, count, share, pivots[at] + shift, m2);
             }
+            before += count;
         }
     }
 
@@ -182,6 +189,8 @@ public final class TileMerge {
     public static void read(Moments moments, int from, int to, float[] means, float[] variances) {
         for (int channel = from; channel < to; channel++) {
             means[channel] = (float) moments.mean(channel);
+        }
+        for (int channel = from; channel < to; channel++) {
             variances[channel] = (float) moments.variance(channel);
         }
     }
@@ -217,10 +226,30 @@ public final class TileMerge {
      * @param sums receives the sums, rounded
      */
     public static void sums(Tiling tiling, float[] parts, int lanes, int channels, int from, int to, float[] sums) {
-        for (int channel = from; channel < to; channel++) {
+        int tiles = tiling.count();
+        int stride = channels * lanes;
+        int channel = from;
+        // Four channels at once, for a line of the cache holds several.
+        for (; channel <= to - 4; channel += 4) {
+            double sum0 = 0;
+            double sum1 = 0;
+            double sum2 = 0;
+            double sum3 = 0;
+            for (int tile = 0, at = channel * lanes; tile < tiles; tile++, at += stride) {
+                sum0 += parts[at];
+                sum1 += parts[at + lanes];
+                sum2 += parts[at + 2 * lanes];
+                sum3 += parts[at + 3 * lanes];
+            }
+            sums[channel] = (float) sum0;
+            sums[channel + 1] = (float) sum1;
+            sums[channel + 2] = (float) sum2;
+            sums[channel + 3] = (float) sum3;
+        }
+        for (; channel < to; channel++) {
             double sum = 0;
-            for (int tile = 0; tile < tiling.count(); tile++) {
-                sum += parts[(tile * channels + channel) * lanes];
+            for (int tile = 0, at = channel * lanes; tile < tiles; tile++, at += stride) {
+                sum += parts[at];
             }
             sums[channel] = (float) sum;
         }
@@ -239,12 +268,13 @@ public final class TileMerge {
             int from,
             int to) {
         double count = (double) tiling.elements(tile) * within;
+        double share = 1 / count;
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
-            double shift = deviationSums[at * lanes] / count;
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
-                pivots[at] += shift;
+            double deviations = deviationSums[at * lanes];
+            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
+                pivots[at] += deviations / count;
                 isRefined = true;
             }
         }
@@ -287,12 +317,18 @@ public final class TileMerge {
             int to,
             Moments moments) {
         moments.clear(from, to);
+        double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
+            double share = count / (before + count);
             for (int channel = from; channel < to; channel++) {
                 int at = tile * channels + channel;
-                merge(moments, channel, count, pivots[at], deviationSums[at * lanes], squareSums[at * lanes]);
+                double deviations = deviationSums[at * lanes];
+                double shift = deviations / count;
+                double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
+                moments.merge(channel, before, count, share, pivots[at] + shift, m2);
             }
+            before += count;
         }
     }
 
@@ -325,6 +361,8 @@ public final class TileMerge {
     public static void read(Moments moments, int from, int to, double[] means, double[] variances) {
         for (int channel = from; channel < to; channel++) {
             means[channel] = moments.mean(channel);
+        }
+        for (int channel = from; channel < to; channel++) {
             variances[channel] = moments.variance(channel);
         }
     }
@@ -341,10 +379,30 @@ public final class TileMerge {
 
     /** As {@link #sums(Tiling, float[], int, int, int, int, float[])}. */
     public static void sums(Tiling tiling, double[] parts, int lanes, int channels, int from, int to, double[] sums) {
-        for (int channel = from; channel < to; channel++) {
+        int tiles = tiling.count();
+        int stride = channels * lanes;
+        int channel = from;
+        // Four channels at once, for a line of the cache holds several.
+        for (; channel <= to - 4; channel += 4) {
+            double sum0 = 0;
+            double sum1 = 0;
+            double sum2 = 0;
+            double sum3 = 0;
+            for (int tile = 0, at = channel * lanes; tile < tiles; tile++, at += stride) {
+                sum0 += parts[at];
+                sum1 += parts[at + lanes];
+                sum2 += parts[at + 2 * lanes];
+                sum3 += parts[at + 3 * lanes];
+            }
+            sums[channel] = sum0;
+            sums[channel + 1] = sum1;
+            sums[channel + 2] = sum2;
+            sums[channel + 3] = sum3;
+        }
+        for (; channel < to; channel++) {
             double sum = 0;
-            for (int tile = 0; tile < tiling.count(); tile++) {
-                sum += parts[(tile * channels + channel) * lanes];
+            for (int tile = 0, at = channel * lanes; tile < tiles; tile++, at += stride) {
+                sum += parts[at];
             }
             sums[channel] = sum;
         }
@@ -357,8 +415,11 @@ public final class TileMerge {
     private static void merge(
             Moments moments, int channel, double count, double pivot, double deviations, double squares) {
         double shift = deviations / count;
-        // Rounding can make the difference negative where the variance is nearly zero.
-        double m2 = Math.max(0, squares - deviations * shift);
-        moments.merge(channel, count, pivot + shift, m2);
+        moments.merge(channel, count, pivot + shift, notNegative(squares - deviations * shift));
+    }
+
+    /** Rounding can make a sum of squares negative where the variance is nearly zero. */
+    private static double notNegative(double squares) {
+        return squares < 0 ? 0 : squares;
     }
 }
