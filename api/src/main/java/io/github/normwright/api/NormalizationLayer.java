@@ -264,7 +264,7 @@ public interface NormalizationLayer<A, P> {
      *
      * @return a scale and an offset for each channel
      * @throws UnsupportedOperationException if inference is not one scale and one offset for all values of a channel: it
-     *     normalizes by statistics of its input, or along several axes
+     *     has an activation or a residual input, normalizes by statistics of its input, or along several axes
      */
     default ChannelAffine inferenceAffine() {
         throw new UnsupportedOperationException("the inference of " + name()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.ChannelAffine;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.Fused;
@@ -177,6 +178,8 @@ class FoldingTest {
     void whatIsNoScaleAndOffsetOfOneAxisIsRefused() {
         for (LayerSource source : List.of(
                 LayerSource.of(shape(DYNAMIC, 4, 3), 1, 2),
+                LAST.with("activation", Activation.RELU),
+                LAST.with("residual", true),
                 LAST.with("trackRunningStats", false).with("profile", Profile.TORCH))) {
             TestedLayer layer = TestedLayer.of(source);
             String said = assertThrows(

@@ -11,8 +11,22 @@ package io.github.normwright.examples.modelfiles.format;
  */
 public record Limits(int tensors, long tensorBytes, int documentBytes, int archiveBytes) {
 
-    /** A hundred thousand tensors of up to 1 GiB, documents of up to 64 MiB, files in an archive of up to 1 GiB. */
-    public static final Limits DEFAULT = new Limits(100_000, 1L << 30, 64 << 20, 1 << 30);
+    private static final long MOST_BYTES = 1L << 30;
+    private static final long MOST_DOCUMENT_BYTES = 64L << 20;
+
+    /** What is read is copied a few times on its way, and is not all that a program has in memory. */
+    private static final int SHARES_OF_HEAP = 8;
+
+    /**
+     * A hundred thousand tensors of up to 1 GiB, documents of up to 64 MiB, files in an archive of up to 1 GiB; but nothing larger
+     * than an eighth of the memory that the Java process may take.
+     */
+    public static final Limits DEFAULT = ofHeap(Runtime.getRuntime().maxMemory());
+
+    static Limits ofHeap(long heapBytes) {
+        long most = Math.min(MOST_BYTES, heapBytes / SHARES_OF_HEAP);
+        return new Limits(100_000, most, (int) Math.min(MOST_DOCUMENT_BYTES, most), (int) most);
+    }
 
     /** How many dimensions a tensor may have. NumPy has 64, HDF5 32. */
     static final int RANK = 32;
