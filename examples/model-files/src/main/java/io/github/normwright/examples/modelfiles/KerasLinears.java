@@ -49,33 +49,47 @@ final class KerasLinears {
             return Optional.empty();
         }
         List<Integer> shape = tensors.get(names.get(0)).shape();
-        boolean isDense = layer.className().equals("Dense") && shape.size() == 2;
-        Matcher convolution = CONVOLUTION.matcher(layer.className());
-        boolean isConvolution = convolution.matches()
-                && shape.size() == Integer.parseInt(convolution.group(2)) + 2
-                && !shape.contains(0);
-        if (!isDense && !isConvolution || shape.contains(0)) {
+        Optional<String> bias = hasBias ? Optional.of(names.get(1)) : Optional.empty();
+        try {
+            Optional<ModelLinear> linear = layer.className().equals("Dense")
+                    ? dense(layer, shape, names.get(0), bias)
+                    : convolution(layer, shape, names.get(0), bias);
+            return linear.filter(each -> each.isIn(tensors));
+        } catch (IllegalArgumentException | ArithmeticException unknown) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<ModelLinear> dense(
+            KerasLayer layer, List<Integer> shape, String weights, Optional<String> bias) {
+        if (shape.size() != 2) {
+            return Optional.empty();
+        }
+        LinearWeights layout = LinearWeights.kerasDense(shape.get(0), shape.get(1));
+        return Optional.of(new ModelLinear(
+                layer.path(), layer.name(), layer.input(), layout, LinearGeometry.DENSE, false, weights, bias));
+    }
+
+    private static Optional<ModelLinear> convolution(
+            KerasLayer layer, List<Integer> shape, String weights, Optional<String> bias) throws ModelFileException {
+        Matcher convolution = CONVOLUTION.matcher(layer.className());
         Object padding = layer.config().get("padding").value();
         boolean isPaddedSame = "same".equals(padding);
-        if (isConvolution && !isPaddedSame && !"valid".equals(padding)) {
+        boolean isKnown = convolution.matches()
+                && shape.size() == Integer.parseInt(convolution.group(2)) + 2
+                && (isPaddedSame || "valid".equals(padding));
+        if (!isKnown) {
             return Optional.empty();
         }
-        try {
-            ModelLinear linear = new ModelLinear(
-                    layer.path(),
-                    layer.name(),
-                    layer.input(),
-                    isDense ? LinearWeights.kerasDense(shape.get(0), shape.get(1)) : layout(convolution, layer, shape),
-                    isDense ? LinearGeometry.DENSE : geometry(convolution, layer.config()),
-                    isConvolution && isPaddedSame,
-                    names.get(0),
-                    hasBias ? Optional.of(names.get(1)) : Optional.empty());
-            return Optional.of(linear).filter(each -> each.isIn(tensors));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
+        return Optional.of(new ModelLinear(
+                layer.path(),
+                layer.name(),
+                layer.input(),
+                layout(convolution, layer, shape),
+                geometry(convolution, layer.config()),
+                isPaddedSame,
+                weights,
+                bias));
     }
 
     private static LinearWeights layout(Matcher convolution, KerasLayer layer, List<Integer> shape)
