@@ -6,4 +6,5 @@ module io.github.normwright.kernels {
 
     exports io.github.normwright.kernels;
     exports io.github.normwright.kernels.config;
+    exports io.github.normwright.kernels.fold;
 }

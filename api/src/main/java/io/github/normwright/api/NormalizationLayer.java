@@ -270,6 +270,19 @@ public interface NormalizationLayer<A, P> {
     }
 
     /**
+     * What inference does to each channel, by the variables as they are now: what can be folded into the weights of a linear
+     * layer before this one or after it.
+     *
+     * @return a scale and an offset for each channel
+     * @throws UnsupportedOperationException if inference is not one scale and one offset for all values of a channel: it
+     *     has an activation or a residual input, normalizes by statistics of its input, or along several axes
+     */
+    default ChannelAffine inferenceAffine() {
+        throw new UnsupportedOperationException("the inference of " + name()
+                + " is not a scale and an offset for each channel of one axis, so it cannot be folded");
+    }
+
+    /**
      * Which kernel this layer runs on this machine, and why.
      *
      * @return the choice, made once when the layer's class was loaded

@@ -9,6 +9,7 @@ import com.palantir.javapoet.WildcardTypeName;
 final class JavaTypes {
 
     static final ClassName GENERATED = api("NormwrightGenerated");
+    static final ClassName CHANNEL_AFFINE = api("ChannelAffine");
     static final ClassName CONSTRAINT = api("VariableConstraint");
     static final ClassName DTYPE = api("DType");
     static final ClassName REGULARIZER = api("VariableRegularizer");
@@ -16,6 +17,8 @@ final class JavaTypes {
     static final ClassName ALIGNMENT = kernels("Alignment");
     static final ClassName CHECKS = kernels("Checks");
     static final ClassName CONTEXT_POOL = kernels("ContextPool");
+    static final ClassName FOLDING = fold("Folding");
+    static final ClassName LINEAR_LAYER = fold("LinearLayer");
     static final ClassName KERNEL_GATE = kernels("KernelGate");
     static final ClassName MOMENTS = kernels("Moments");
     static final ClassName SHARED_VARIABLES = kernels("SharedVariables");
@@ -74,5 +77,9 @@ final class JavaTypes {
 
     private static ClassName kernels(String name) {
         return ClassName.get("io.github.normwright.kernels", name);
+    }
+
+    private static ClassName fold(String name) {
+        return ClassName.get("io.github.normwright.kernels.fold", name);
     }
 }

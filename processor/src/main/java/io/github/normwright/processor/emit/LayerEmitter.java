@@ -75,6 +75,7 @@ public final class LayerEmitter {
         new LayerCalls(model).methods().forEach(layer::addMethod);
         addVersion(layer);
         attachments.methods().forEach(layer::addMethod);
+        new FoldEmitter(model).methods().forEach(layer::addMethod);
         layer.addType(kernels.kernelInterface());
         layer.addType(contextType);
         return layer.build();
