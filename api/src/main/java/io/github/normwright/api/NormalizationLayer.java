@@ -1,5 +1,6 @@
 package io.github.normwright.api;
 
+import io.github.normwright.api.config.GeneratedConfig;
 import java.util.List;
 
 /**
@@ -256,6 +257,29 @@ public interface NormalizationLayer<A, P> {
      */
     default void applyConstraints() {
         // A layer without constraints allows all values.
+    }
+
+    /**
+     * What the layer is, as data, for documents. Layers of annotations for which no documents are known have none.
+     *
+     * @return the configuration that the annotation asks for
+     * @throws UnsupportedOperationException if the layer has none
+     */
+    default GeneratedConfig config() {
+        throw new UnsupportedOperationException("there are no documents of layers such as " + name());
+    }
+
+    /**
+     * What inference does to each channel, by the variables as they are now: what can be folded into the weights of a linear
+     * layer before this one or after it.
+     *
+     * @return a scale and an offset for each channel
+     * @throws UnsupportedOperationException if inference is not one scale and one offset for all values of a channel: it
+     *     has an activation or a residual input, normalizes by statistics of its input, or along several axes
+     */
+    default ChannelAffine inferenceAffine() {
+        throw new UnsupportedOperationException("the inference of " + name()
+                + " is not a scale and an offset for each channel of one axis, so it cannot be folded");
     }
 
     /**

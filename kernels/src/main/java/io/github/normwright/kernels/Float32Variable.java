@@ -116,6 +116,15 @@ public final class Float32Variable implements Variable<float[]> {
         return values.clone();
     }
 
+    /**
+     * The values in double precision.
+     *
+     * @return a new array of {@link #size()} values
+     */
+    public double[] toDoubles() {
+        return Elements.FLOAT32.toDoubles(values);
+    }
+
     @Override
     public void read(float[] target, int offset) {
         Checks.tensor("target", target.length, offset, values.length);

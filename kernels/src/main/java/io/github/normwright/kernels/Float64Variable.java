@@ -70,6 +70,15 @@ public final class Float64Variable implements Variable<double[]> {
         return values.clone();
     }
 
+    /**
+     * The values in double precision.
+     *
+     * @return a new array of {@link #size()} values
+     */
+    public double[] toDoubles() {
+        return values.clone();
+    }
+
     @Override
     public void read(double[] target, int offset) {
         Checks.tensor("target", target.length, offset, values.length);

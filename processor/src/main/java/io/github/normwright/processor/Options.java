@@ -5,24 +5,28 @@ import io.github.normwright.processor.message.Message;
 import io.github.normwright.processor.write.Reporter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.SourceVersion;
 
 /**
  * The options of the processor, as given to the compiler with {@code -A}.
  *
  * @param allowsVectorKernels whether kernels that use the Vector API may be written
+ * @param catalog the full name of the class that lists all layers; empty if none is wanted
  */
-record Options(boolean allowsVectorKernels) {
+record Options(boolean allowsVectorKernels, Optional<String> catalog) {
 
     static final String PREFIX = "normwright.";
     static final String VECTOR = "normwright.vector";
+    static final String CATALOG = "normwright.catalog";
 
     private static final List<String> VECTOR_VALUES = List.of("auto", "off");
 
     /** The names of all options. */
     static Set<String> names() {
-        return Set.of(VECTOR);
+        return Set.of(VECTOR, CATALOG);
     }
 
     /** Reads the options, and warns of those that make no sense. */
@@ -41,6 +45,13 @@ record Options(boolean allowsVectorKernels) {
             reporter.warn(
                     Message.OPTION_VALUE, VECTOR, VECTOR_VALUES, vector, DidYouMean.question(vector, VECTOR_VALUES));
         }
-        return new Options(!vector.equals("off"));
+        return new Options(!vector.equals("off"), catalog(given, reporter));
+    }
+
+    private static Optional<String> catalog(Map<String, String> given, Reporter reporter) {
+        Optional<String> name = Optional.ofNullable(given.get(CATALOG));
+        Optional<String> wrong = name.filter(each -> !SourceVersion.isName(each));
+        wrong.ifPresent(each -> reporter.warn(Message.CATALOG_NAME, each));
+        return wrong.isPresent() ? Optional.empty() : name;
     }
 }

@@ -9,6 +9,7 @@ import com.palantir.javapoet.WildcardTypeName;
 final class JavaTypes {
 
     static final ClassName GENERATED = api("NormwrightGenerated");
+    static final ClassName CHANNEL_AFFINE = api("ChannelAffine");
     static final ClassName CONSTRAINT = api("VariableConstraint");
     static final ClassName DTYPE = api("DType");
     static final ClassName REGULARIZER = api("VariableRegularizer");
@@ -16,6 +17,8 @@ final class JavaTypes {
     static final ClassName ALIGNMENT = kernels("Alignment");
     static final ClassName CHECKS = kernels("Checks");
     static final ClassName CONTEXT_POOL = kernels("ContextPool");
+    static final ClassName FOLDING = fold("Folding");
+    static final ClassName LINEAR_LAYER = fold("LinearLayer");
     static final ClassName KERNEL_GATE = kernels("KernelGate");
     static final ClassName MOMENTS = kernels("Moments");
     static final ClassName SHARED_VARIABLES = kernels("SharedVariables");
@@ -29,6 +32,13 @@ final class JavaTypes {
     static final ClassName REPLICA_MEMBER = kernels("ReplicaMember");
     static final ClassName REPLICAS = kernels("Replicas");
     static final ClassName REPLICA_GROUP = api("ReplicaGroup");
+    static final ClassName CONFIG_FORMAT = apiConfig("ConfigFormat");
+    static final ClassName GENERATED_CONFIG = apiConfig("GeneratedConfig");
+    static final ClassName LAYER_CONFIG = apiConfig("LayerConfig");
+    static final ClassName LAYER_CATALOG = kernelsConfig("LayerCatalog");
+    static final ClassName LAYER_FAMILY = kernelsConfig("LayerFamily");
+    static final ClassName LAYER_SERIALIZER = kernelsConfig("LayerSerializer");
+    static final ClassName LAYER_SPECIFICATION = kernelsConfig("LayerSpecification");
 
     private JavaTypes() {}
 
@@ -57,7 +67,19 @@ final class JavaTypes {
         return ClassName.get("io.github.normwright.api", name);
     }
 
+    private static ClassName apiConfig(String name) {
+        return ClassName.get("io.github.normwright.api.config", name);
+    }
+
+    private static ClassName kernelsConfig(String name) {
+        return ClassName.get("io.github.normwright.kernels.config", name);
+    }
+
     private static ClassName kernels(String name) {
         return ClassName.get("io.github.normwright.kernels", name);
+    }
+
+    private static ClassName fold(String name) {
+        return ClassName.get("io.github.normwright.kernels.fold", name);
     }
 }

@@ -75,6 +75,7 @@ public final class LayerEmitter {
         new LayerCalls(model).methods().forEach(layer::addMethod);
         addVersion(layer);
         attachments.methods().forEach(layer::addMethod);
+        new FoldEmitter(model).methods().forEach(layer::addMethod);
         layer.addType(kernels.kernelInterface());
         layer.addType(contextType);
         return layer.build();
@@ -258,6 +259,9 @@ public final class LayerEmitter {
                     .addStatement("return $L", variable.name())
                     .build());
         }
+        names.config()
+                .ifPresent(config -> layer.addMethod(property(
+                        "config", config, CodeBlock.of("$T.of($T.$L)", config, JavaTypes.DTYPE, type.dtype()))));
         layer.addMethod(property("kernel", JavaTypes.KERNEL_CHOICE, CodeBlock.of("GATE.choice(KERNEL.vectorBits())")));
         layer.addMethod(property(
                 "newContext",

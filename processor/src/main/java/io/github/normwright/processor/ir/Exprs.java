@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** Walks over expressions. */
 public final class Exprs {
@@ -61,15 +61,24 @@ public final class Exprs {
     }
 
     /** Replaces parts from the bottom up. */
-    public static Expr map(Expr expr, UnaryOperator<Expr> replacement) {
+    public static Expr map(Expr expr, Function<Expr, Expr> replacement) {
         List<Expr> operands = operands(expr).stream()
                 .map(operand -> map(operand, replacement))
                 .toList();
         return replacement.apply(withOperands(expr, operands));
     }
 
+    /** The same with quotients: the machine has square roots and divisions, but no exact reciprocal square root. */
+    public static Expr withoutReciprocals(Expr expr) {
+        return map(
+                expr,
+                part -> part instanceof Unary unary && unary.operator() == UnaryOperator.RECIPROCAL_SQRT
+                        ? Expr.ONE.dividedBy(Expr.sqrt(unary.operand()))
+                        : part);
+    }
+
     /** Renames what the expression refers to. */
-    public static Expr rename(Expr expr, UnaryOperator<String> renaming) {
+    public static Expr rename(Expr expr, Function<String, String> renaming) {
         return map(expr, part -> part instanceof Ref ref ? new Ref(renaming.apply(ref.name())) : part);
     }
 }

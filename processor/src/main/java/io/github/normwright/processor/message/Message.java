@@ -12,6 +12,11 @@ public enum Message {
     UNKNOWN_OPTION("NW002", "there is no option %s.%s Options: %s."),
     OPTION_VALUE("NW003", "option %s must be one of %s, found \"%s\".%s"),
     CANNOT_WRITE("NW004", "cannot write %s: %s."),
+    CATALOG_NAME(
+            "NW005",
+            "option normwright.catalog must be the full name of the class to generate, such as com.example.Layers, found"
+                    + " \"%s\"."),
+    NOT_IN_CATALOG("NW006", "the layers of %s are not in the catalog %s: %s."),
 
     PRIVATE_TYPE(
             "NW101", "%s is private, so the generated layer could not be named after it. Make it package-private."),

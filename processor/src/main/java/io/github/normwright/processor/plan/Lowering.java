@@ -8,7 +8,6 @@ import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
-import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.ir.grad.ReverseMode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,17 +56,10 @@ public final class Lowering {
                 .mapNests(Lowering::withoutReciprocals);
     }
 
-    /** The machine has square roots and divisions, but no exact reciprocal square root. */
     private static Nest withoutReciprocals(Nest nest) {
         return nest.withBody(nest.body().stream()
-                .map(statement -> statement.map(value -> Exprs.map(value, Lowering::withoutReciprocal)))
+                .map(statement -> statement.map(Exprs::withoutReciprocals))
                 .toList());
-    }
-
-    private static Expr withoutReciprocal(Expr part) {
-        return part instanceof Expr.Unary unary && unary.operator() == UnaryOperator.RECIPROCAL_SQRT
-                ? Expr.ONE.dividedBy(Expr.sqrt(unary.operand()))
-                : part;
     }
 
     private void declare(Operand operand) {

@@ -18,11 +18,8 @@ final class Profiles {
     /** Whether variables hold only what the type of the input can hold. */
     static boolean hasInputPrecision(Settings settings) {
         Profile profile = settings.choice("profile", Profile.class);
-        return switch (settings.choice("parameterType", ParameterType.class)) {
-            case FLOAT32 -> false;
-            case INPUT -> true;
-            case PROFILE -> profile == Profile.KERAS_3 || profile == Profile.TF_LAYERS_1_4 || profile == Profile.TORCH;
-        };
+        ParameterType wish = settings.choice("parameterType", ParameterType.class);
+        return (wish == ParameterType.PROFILE ? profile.usualParameterType() : wish) == ParameterType.INPUT;
     }
 
     /** Whether the system is Keras or TensorFlow, whose layers other than batch normalization have defaults of their own. */

@@ -1,16 +1,17 @@
 package io.github.normwright.examples.conformance;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -20,20 +21,13 @@ import java.util.stream.StreamSupport;
  */
 record Case(JsonNode json) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     /** Reads a file. */
     static JsonNode parse(Path file) throws IOException {
         return MAPPER.readTree(file.toFile());
-    }
-
-    /** The case files of a folder and of those in it, in a fixed order. */
-    static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> path.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     String id() {
@@ -83,6 +77,16 @@ record Case(JsonNode json) {
 
     JsonNode config() {
         return json.path("config");
+    }
+
+    /** The configuration with plain values, numbers as longs and doubles. */
+    Map<String, Object> settings() {
+        return plain(config());
+    }
+
+    /** The members of an object, with plain values. */
+    static Map<String, Object> plain(JsonNode object) {
+        return MAPPER.convertValue(object, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     boolean isTrainable() {

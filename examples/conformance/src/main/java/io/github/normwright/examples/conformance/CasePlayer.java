@@ -6,6 +6,7 @@ import io.github.normwright.api.TrainingContext;
 import io.github.normwright.api.Variable;
 import io.github.normwright.examples.conformance.Case.Step;
 import io.github.normwright.examples.conformance.Case.Tensor;
+import io.github.normwright.kernels.Elements;
 import io.github.normwright.kernels.GeneratedLayers;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.normwright.examples.conformance;
 
+import io.github.normwright.examples.conformance.Report.Outcome;
 import io.github.normwright.examples.conformance.Report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +35,16 @@ public final class Main {
             System.exit(2);
         }
         Report report = new Runner((id, outcome) -> {}).run(cases);
-        report.outcomes()
-                .forEach((id, outcome) -> System.out.println(
-                        outcome.verdict() == Verdict.PASSED
-                                ? "passed  " + id
-                                : "FAILED  " + id + ": " + outcome.reason()));
+        report.outcomes().forEach((id, outcome) -> System.out.println(line(id, outcome)));
         System.out.println(report.summary());
         System.exit(report.ids(Verdict.FAILED).isEmpty() ? 0 : 1);
+    }
+
+    private static String line(String id, Outcome outcome) {
+        return switch (outcome.verdict()) {
+            case PASSED -> "passed  " + id;
+            case SKIPPED -> "skipped " + id + ": " + outcome.reason();
+            case FAILED -> "FAILED  " + id + ": " + outcome.reason();
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.github.normwright.examples.conformance;
 
+import io.github.normwright.examples.kerasimport.LayerCompiler;
 import java.util.List;
 
 /**

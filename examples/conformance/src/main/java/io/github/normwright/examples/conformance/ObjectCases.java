@@ -7,6 +7,8 @@ import io.github.normwright.api.TrainingContext;
 import io.github.normwright.api.Variable;
 import io.github.normwright.examples.conformance.Case.Tensor;
 import io.github.normwright.examples.conformance.Case.Tolerance;
+import io.github.normwright.examples.kerasimport.LayerCompiler;
+import io.github.normwright.kernels.Elements;
 import io.github.normwright.kernels.GeneratedLayers;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ final class ObjectCases {
     private static List<String> initializer(JsonNode recording, LayerCompiler compiler) throws Exception {
         if (recording.has("error")) {
             try {
-                layer("gammaInitializer", recording, 6, compiler);
+                layer("gamma_initializer", recording, 6, compiler);
             } catch (LayerCompiler.CompilationException refused) {
                 return List.of();
             }
@@ -59,7 +61,7 @@ final class ObjectCases {
         JsonNode shape =
                 hasValues ? recording.path("shape") : recording.path("moments").path("shape");
         double[] drawn = Elements.FLOAT32.toDoubles(
-                gamma(layer("gammaInitializer", recording, shape.path(0).asInt(), compiler))
+                gamma(layer("gamma_initializer", recording, shape.path(0).asInt(), compiler))
                         .values());
         Differences differences = new Differences(TOLERANCE);
         if (hasValues) {
@@ -101,7 +103,7 @@ final class ObjectCases {
 
     private static List<String> regularizer(JsonNode recording, LayerCompiler compiler) throws Exception {
         double[] weights = Tensor.of(recording.path("w")).values();
-        NormalizationLayer<float[], float[]> layer = layer("gammaRegularizer", recording, weights.length, compiler);
+        NormalizationLayer<float[], float[]> layer = layer("gamma_regularizer", recording, weights.length, compiler);
         gamma(layer).set(Elements.FLOAT32.of(weights));
         double penalty = recording.path("penalty").asDouble(0);
         Differences differences = new Differences(TOLERANCE);
@@ -120,7 +122,7 @@ final class ObjectCases {
 
     private static List<String> constraint(JsonNode recording, LayerCompiler compiler) throws Exception {
         double[] weights = Tensor.of(recording.path("w")).values();
-        NormalizationLayer<float[], float[]> layer = layer("gammaConstraint", recording, weights.length, compiler);
+        NormalizationLayer<float[], float[]> layer = layer("gamma_constraint", recording, weights.length, compiler);
         gamma(layer).set(Elements.FLOAT32.of(weights));
         layer.applyConstraints();
         Differences differences = new Differences(TOLERANCE);
@@ -131,8 +133,8 @@ final class ObjectCases {
 
     @SuppressWarnings("unchecked")
     private static NormalizationLayer<float[], float[]> layer(
-            String attribute, JsonNode recording, int channels, LayerCompiler compiler) throws Exception {
-        String source = ObjectSource.of(attribute, recording.path("document"), channels);
+            String setting, JsonNode recording, int channels, LayerCompiler compiler) throws Exception {
+        String source = ObjectSource.of(setting, recording.path("document"), channels);
         Class<?> annotated = compiler.compile(AnnotatedSource.TYPE, source);
         return (NormalizationLayer<float[], float[]>)
                 GeneratedLayers.create(MethodHandles.publicLookup(), annotated, DType.FLOAT32);

@@ -29,6 +29,10 @@ record Report(Map<String, Outcome> outcomes) {
 
         static final Outcome PASSED = new Outcome(Verdict.PASSED, "");
 
+        static Outcome skipped(String reason) {
+            return new Outcome(Verdict.SKIPPED, reason);
+        }
+
         static Outcome failed(String reason) {
             return new Outcome(Verdict.FAILED, reason);
         }

@@ -1,6 +1,7 @@
 package io.github.normwright.examples.conformance;
 
 import io.github.normwright.examples.conformance.Report.Outcome;
+import io.github.normwright.examples.kerasimport.LayerCompiler;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,6 +35,8 @@ final class Runner {
         try {
             List<String> differences = recorded.replay().run(compiler);
             return differences.isEmpty() ? Outcome.PASSED : Outcome.failed(String.join("; ", differences));
+        } catch (SkippedException skipped) {
+            return Outcome.skipped(skipped.getMessage());
         } catch (Exception | LinkageError failure) {
             return Outcome.failed(failure.getMessage() == null ? failure.toString() : failure.getMessage());
         }

@@ -1,4 +1,4 @@
-package io.github.normwright.examples.conformance;
+package io.github.normwright.examples.kerasimport;
 
 import io.github.normwright.processor.NormwrightProcessor;
 import java.io.ByteArrayOutputStream;
@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -19,13 +21,13 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** Compiles an annotated source with the processor, in memory, and loads what comes out. */
-final class LayerCompiler {
+/** Compiles annotated sources with the processor, in memory, and loads what comes out. Thread-safe. */
+public final class LayerCompiler {
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
     /** A source that the compiler refused. */
-    static final class CompilationException extends Exception {
+    public static final class CompilationException extends Exception {
 
         private static final long serialVersionUID = 1;
 
@@ -37,12 +39,23 @@ final class LayerCompiler {
     /**
      * Compiles a class and everything generated for it.
      *
-     * @param name the name of the class, which has no package
+     * @param name the name of the class
      * @param source its source
      * @return the loaded class
      * @throws CompilationException with the compiler's first error
      */
-    Class<?> compile(String name, String source) throws CompilationException {
+    public Class<?> compile(String name, String source) throws CompilationException {
+        return compile(Map.of(name, source)).get(name);
+    }
+
+    /**
+     * Compiles classes, each of which stands in a source of its own, and everything generated for them.
+     *
+     * @param sources the sources by the names of the classes
+     * @return the loaded classes by their names
+     * @throws CompilationException with the compiler's first error
+     */
+    public Map<String, Class<?>> compile(Map<String, String> sources) throws CompilationException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         MemoryFiles files = new MemoryFiles(compiler.getStandardFileManager(diagnostics, null, null));
         List<String> options = List.of(
@@ -52,17 +65,27 @@ final class LayerCompiler {
                 "jdk.incubator.vector",
                 "-nowarn",
                 "-implicit:none");
-        JavaCompiler.CompilationTask task =
-                compiler.getTask(null, files, diagnostics, options, null, List.of(new MemorySource(name, source)));
+        List<MemorySource> units = sources.entrySet().stream()
+                .map(source -> new MemorySource(source.getKey(), source.getValue()))
+                .toList();
+        JavaCompiler.CompilationTask task = compiler.getTask(null, files, diagnostics, options, null, units);
         task.setProcessors(List.of(new NormwrightProcessor()));
         if (!task.call()) {
             throw new CompilationException(firstError(diagnostics));
         }
-        try {
-            return Class.forName(name, true, new MemoryLoader(files.classes));
-        } catch (ClassNotFoundException impossible) {
-            throw new IllegalStateException(impossible);
+        return load(sources.keySet(), new MemoryLoader(files.classes));
+    }
+
+    private static Map<String, Class<?>> load(Set<String> names, ClassLoader loader) {
+        Map<String, Class<?>> classes = new LinkedHashMap<>();
+        for (String name : names) {
+            try {
+                classes.put(name, Class.forName(name, true, loader));
+            } catch (ClassNotFoundException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
+        return classes;
     }
 
     private static String firstError(DiagnosticCollector<JavaFileObject> diagnostics) {
