@@ -268,10 +268,12 @@ final class LayerCalls {
     }
 
     private String forwardDocumentation(String name) {
-        String what = name.equals("train")
-                ? "Normalizes a batch as in training, updates the moving statistics, and keeps what backward needs.\n"
-                : "Normalizes a batch as in inference, and keeps what backward needs.\n";
-        return what + """
+        boolean isTraining = name.equals("train");
+        String mode = isTraining ? "training" : "inference";
+        boolean updates =
+                isTraining && !model.plan().algorithm().training().updates().isEmpty();
+        String what = updates ? ", updates the moving statistics, and keeps" : ", and keeps";
+        return "Normalizes a batch as in " + mode + what + " what backward needs.\n" + """
 
                 @param x the input; the context refers to it until the backward call
                 @param xOffset where in {@code x} it starts

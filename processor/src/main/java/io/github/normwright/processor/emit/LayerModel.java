@@ -4,6 +4,7 @@ import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.Step;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,13 @@ public record LayerModel(
     /** Whether replicas of the layer share their statistics. */
     boolean isSynchronized() {
         return plan.algorithm().isSynchronized();
+    }
+
+    /** Whether something is computed only where variables have changed. */
+    boolean computesFromVariables() {
+        return plan.programs().stream()
+                .flatMap(program -> program.steps().stream())
+                .anyMatch(Step.WhenVariablesChanged.class::isInstance);
     }
 
     /** The names of the sizes given at run time, in the order of the shape. */
