@@ -5,6 +5,8 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.kernels.Threads;
@@ -34,6 +36,11 @@ class AllocationTest {
                 LayerSource.of(shape(DYNAMIC, 3, 19), -1),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1),
                 LayerSource.of(shape(DYNAMIC, 2, 3, 8), 1, 3),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 3, 19), -1),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 3, 18), -1)
+                        .with("groups", 3),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 33), 1)
+                        .with("groups", 3),
                 LayerSource.of(shape(DYNAMIC, 3, 19), -1)
                         .with("virtualBatchSize", 2)
                         .with("renorm", true)
