@@ -1,8 +1,10 @@
 package io.github.normwright.processor;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -54,6 +56,43 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden)
+                .check(CLASSES);
+    }
+
+    /** Whoever reads a variant need not read another. */
+    @Test
+    void noVariantKnowsAnother() {
+        List<String> known = CLASSES.stream()
+                .filter(each -> each.getPackageName().equals(ROOT + ".variant"))
+                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                .filter(dependency -> dependency.getTargetClass().getName().startsWith(ROOT + ".variant.")
+                        && dependency.getTargetClass().getSimpleName().endsWith("Variant")
+                        // Not what is nested in it.
+                        && !dependency
+                                .getOriginClass()
+                                .getName()
+                                .startsWith(dependency.getTargetClass().getName() + "$"))
+                .map(Dependency::getDescription)
+                .toList();
+        assertEquals(List.of(), known);
+    }
+
+    @Test
+    void variantsUseOnlyWhatTheyAreWrittenAgainst() {
+        classes()
+                .that()
+                .resideInAPackage(packages("variant"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        packages("variant"),
+                        packages("message"),
+                        packages("ir"),
+                        packages("spi"),
+                        "io.github.normwright.api..",
+                        "java.lang..",
+                        "java.util..",
+                        "com.google.auto.service..")
                 .check(CLASSES);
     }
 

@@ -38,7 +38,7 @@ final class ContextEmitter {
         this.extras = new ContextExtras(model);
         this.backward = new BackwardEmitter(model);
         for (Program program : model.plan().programs()) {
-            programs.add(new ProgramEmitter(context, program, phases));
+            programs.add(new ProgramEmitter(model, context, program, phases));
         }
         this.code = TypeSpec.classBuilder(model.names().context())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -94,8 +94,10 @@ final class ContextEmitter {
         context.channelTiled().forEach(layout -> addTiling(context.channelTiles(layout)));
         addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
         addField(FieldSpec.builder(TypeName.INT, "forward", Modifier.PRIVATE).initializer("NOTHING"));
-        addField(
-                FieldSpec.builder(TypeName.INT, "computedFor", Modifier.PRIVATE).initializer("NOTHING"));
+        if (model.computesFromVariables()) {
+            addField(FieldSpec.builder(TypeName.INT, "computedFor", Modifier.PRIVATE)
+                    .initializer("NOTHING"));
+        }
         code.addField(TypeName.BOOLEAN, "hasGradients", Modifier.PRIVATE);
         backward.fields().forEach(code::addField);
         addArrays();

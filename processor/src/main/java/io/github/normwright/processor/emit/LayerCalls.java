@@ -284,10 +284,13 @@ final class LayerCalls {
     }
 
     private String forwardDocumentation(String name) {
-        String what = name.equals("train")
-                ? "Normalizes a batch as in training, updates the moving statistics, and keeps what backward needs.\n"
-                : "Normalizes a batch as in inference, and keeps what backward needs.\n";
-        return what + "\n" + tensorsDocumentation("; the context refers to it until the backward call")
+        boolean isTraining = name.equals("train");
+        String mode = isTraining ? "training" : "inference";
+        boolean updates =
+                isTraining && !model.plan().algorithm().training().updates().isEmpty();
+        String what = updates ? ", updates the moving statistics, and keeps" : ", and keeps";
+        return "Normalizes a batch as in " + mode + what + " what backward needs.\n\n"
+                + tensorsDocumentation("; the context refers to it until the backward call")
                 + sizesDocumentation() + """
                 @param context receives what backward needs
                 @throws IllegalArgumentException if an array is too small, a size is negative, the output lies partly over an

@@ -73,7 +73,9 @@ public final class LayerEmitter {
         addCreation(layer);
         addProperties(layer);
         new LayerCalls(model).methods().forEach(layer::addMethod);
-        addVersion(layer);
+        if (model.computesFromVariables()) {
+            addVersion(layer);
+        }
         attachments.methods().forEach(layer::addMethod);
         new FoldEmitter(model).methods().forEach(layer::addMethod);
         layer.addType(kernels.kernelInterface());

@@ -7,6 +7,7 @@ import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.Step;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -83,6 +84,13 @@ public record LayerModel(
                         .anyMatch(gradient -> gradient.algorithm().operands().stream()
                                 .anyMatch(operand -> operand.name().equals(name))))
                 .toList();
+    }
+
+    /** Whether something is computed only where variables have changed. */
+    boolean computesFromVariables() {
+        return plan.programs().stream()
+                .flatMap(program -> program.steps().stream())
+                .anyMatch(Step.WhenVariablesChanged.class::isInstance);
     }
 
     /** The names of the sizes given at run time, in the order of the shape. */

@@ -25,12 +25,14 @@ import javax.lang.model.element.Modifier;
  */
 final class ProgramEmitter {
 
+    private final LayerModel model;
     private final ContextModel context;
     private final Program program;
     private final List<MethodSpec> methods = new ArrayList<>();
     private final Phases phases;
 
-    ProgramEmitter(ContextModel context, Program program, Phases phases) {
+    ProgramEmitter(LayerModel model, ContextModel context, Program program, Phases phases) {
+        this.model = model;
         this.phases = phases;
         this.context = context;
         this.program = program;
@@ -44,7 +46,8 @@ final class ProgramEmitter {
 
     private void emit() {
         CodeBlock.Builder code = CodeBlock.builder();
-        if (program.steps().stream().noneMatch(Step.WhenVariablesChanged.class::isInstance)) {
+        boolean computesAnyway = program.steps().stream().noneMatch(Step.WhenVariablesChanged.class::isInstance);
+        if (computesAnyway && model.computesFromVariables()) {
             code.addStatement("computedFor = NOTHING");
         }
         for (Buffer buffer : context.parts(program)) {

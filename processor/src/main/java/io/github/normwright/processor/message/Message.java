@@ -47,7 +47,7 @@ public enum Message {
     AXIS_TWICE("NW122", "axis names axis %d twice%s."),
     AXIS_DYNAMIC(
             "NW123",
-            "axis %d of shape %s is DYNAMIC, but statistics and parameters are kept along it. Give its size in shape."),
+            "axis %d of shape %s is DYNAMIC, but the layer is generated for the sizes of its axes. Give its size in shape."),
 
     EPSILON("NW130", "epsilon must be positive and finite, found %s. Keras uses 1e-3, PyTorch 1e-5."),
     EPSILON_VANISHES("NW131", "epsilon %s is zero as a float32. Use at least 1.4e-45, or dtypes = FLOAT64."),
@@ -105,6 +105,10 @@ public enum Message {
     ONE_AXIS("NW180", "axis must name one axis here, found %d."),
     SAMPLE_AXIS("NW181", "axis must not name axis 0, which counts the samples: each has statistics of its own."),
     GROUPS("NW182", "groups must divide the %2$d channels, or be -1 for one channel each, found %1$d."),
+    SINGLE_VALUE_OF_SAMPLE(
+            "NW183",
+            "shape leaves one value per sample and channel, whose variance is zero; %s refuses that in training. Use"
+                    + " another profile to allow it."),
 
     VIRTUAL_BATCH_SIZE("NW160", "virtualBatchSize must be positive, or 0 for the whole batch, found %d."),
     VIRTUAL_BATCH_AXIS("NW161", "axis must not name axis 0 where virtualBatchSize cuts the batch along it."),

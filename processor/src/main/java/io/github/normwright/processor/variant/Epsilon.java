@@ -10,15 +10,11 @@ import io.github.normwright.processor.spi.Settings;
 /** What is added to a variance before its square root is taken. */
 final class Epsilon {
 
-    private static final double OF_KERAS = 1e-3;
-    private static final double OF_TORCH = 1e-5;
-
     private Epsilon() {}
 
     /** As it stands in formulas: what the user wrote, or the usual number of the profile's system. */
     static Expr of(Settings settings) {
-        Profile profile = settings.choice("profile", Profile.class);
-        return of(settings, Profiles.isKeras(profile) ? OF_KERAS : OF_TORCH);
+        return of(settings, settings.choice("profile", Profile.class).usualEpsilon());
     }
 
     /** As it stands in formulas: what the user wrote, or else a usual number. */

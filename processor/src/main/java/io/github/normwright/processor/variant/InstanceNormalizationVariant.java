@@ -6,6 +6,7 @@ import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.AlgorithmBuilder;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Variable;
 import io.github.normwright.processor.message.Message;
@@ -44,12 +45,17 @@ public final class InstanceNormalizationVariant implements Variant {
             return;
         }
         AffineOutput.check(spec, spec.axis(), AffineOutput.VARIABLES, precisions, problems);
+        boolean isSingle =
+                others(spec).list().stream().allMatch(axis -> axis.extent().equals(new Extent.Fixed(1)));
+        if (isSingle && refusesSingleValues(settings)) {
+            error(problems, "shape", Message.SINGLE_VALUE_OF_SAMPLE, Profile.TORCH);
+        }
         settings.number("momentum").ifPresent(momentum -> {
             Profile profile = settings.choice("profile", Profile.class);
             if (!settings.flag("trackRunningStats")) {
                 error(problems, "momentum", Message.WITHOUT_USE, "momentum", "trackRunningStats = true");
             } else if (!Double.isFinite(momentum)) {
-                error(problems, "momentum", Message.MOMENTUM_NOT_FINITE, momentum, profile, Momentum.usual(profile));
+                error(problems, "momentum", Message.MOMENTUM_NOT_FINITE, momentum, profile, profile.usualMomentum());
             }
         });
     }
@@ -61,6 +67,15 @@ public final class InstanceNormalizationVariant implements Variant {
 
     private static Axes samples(VariantSpec spec) {
         return Axes.of(spec.space().list().get(0));
+    }
+
+    /** The axes along which statistics are taken. */
+    private static Axes others(VariantSpec spec) {
+        return spec.space().minus(samples(spec)).minus(spec.axis());
+    }
+
+    private static boolean refusesSingleValues(Settings settings) {
+        return settings.choice("profile", Profile.class) == Profile.TORCH;
     }
 
     private static void error(Problems problems, String attribute, Message message, Object... arguments) {
@@ -91,14 +106,13 @@ public final class InstanceNormalizationVariant implements Variant {
             if (isTracked) {
                 variables.addAll(List.of(movingMean, movingVariance));
             }
-            boolean refusesSingleValues = settings.choice("profile", Profile.class) == Profile.TORCH;
             return new LayerAlgorithm(
                     spec.space(),
                     variables,
                     training(),
                     inference(),
                     LayerAlgorithm.Updates.DURING_TRAINING,
-                    refusesSingleValues ? 2 : 0,
+                    refusesSingleValues(settings) ? 2 : 0,
                     List.of(),
                     Profiles.hasInputPrecision(settings));
         }
@@ -107,8 +121,10 @@ public final class InstanceNormalizationVariant implements Variant {
             AlgorithmBuilder builder = new AlgorithmBuilder("training", spec.space());
             AlgorithmBuilder.Moments moments = normalizeByMoments(builder);
             if (isTracked) {
-                Expr count = new Expr.Count(spec.space().minus(samples(spec)).minus(spec.axis()));
-                Expr unbiased = moments.variance().times(count.dividedBy(count.minus(1)));
+                Expr count = new Expr.Count(others(spec));
+                // A single value has no variance to correct.
+                Expr fewer = Expr.maximum(count.minus(1), Expr.ONE);
+                Expr unbiased = moments.variance().times(count.dividedBy(fewer));
                 follow(builder, movingMean, moments.mean());
                 follow(builder, movingVariance, builder.define("unbiasedVariance", unbiased));
             }
@@ -126,9 +142,8 @@ public final class InstanceNormalizationVariant implements Variant {
         }
 
         private AlgorithmBuilder.Moments normalizeByMoments(AlgorithmBuilder builder) {
-            Axes others = spec.space().minus(samples(spec)).minus(spec.axis());
             AlgorithmBuilder.Moments moments =
-                    builder.moments("mean", "variance", builder.tensor(LayerAlgorithm.INPUT), others);
+                    builder.moments("mean", "variance", builder.tensor(LayerAlgorithm.INPUT), others(spec));
             normalize(builder, moments.mean(), moments.variance());
             return moments;
         }

@@ -22,11 +22,6 @@ final class Profiles {
         return (wish == ParameterType.PROFILE ? profile.usualParameterType() : wish) == ParameterType.INPUT;
     }
 
-    /** Whether the system is Keras or TensorFlow, whose layers other than batch normalization have defaults of their own. */
-    static boolean isKeras(Profile profile) {
-        return profile == Profile.KERAS_3 || isTensorFlow(profile);
-    }
-
     /** Whether the system is TensorFlow, in whichever version. */
     static boolean isTensorFlow(Profile profile) {
         return profile == Profile.TF_KERAS || isTensorFlow1(profile);

@@ -36,7 +36,8 @@ class MessagesTest {
                         ShapeMistakes.errors(),
                         SettingMistakes.errors(),
                         BatchMistakes.errors(),
-                        ObjectMistakes.errors())
+                        ObjectMistakes.errors(),
+                        VariantMistakes.errors())
                 .flatMap(Function.identity());
     }
 

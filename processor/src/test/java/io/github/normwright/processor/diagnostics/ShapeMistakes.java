@@ -41,8 +41,8 @@ final class ShapeMistakes {
                 layer("shape = {DYNAMIC, 4, 4}, axis = {2, «-1»}", "[NW122] axis names axis 2 twice: as 2 and as -1."),
                 layer(
                         "shape = {DYNAMIC, 4}, axis = «0»",
-                        "[NW123] axis 0 of shape {DYNAMIC, 4} is DYNAMIC, but statistics and parameters are kept along it."
-                                + " Give its size in shape."),
+                        "[NW123] axis 0 of shape {DYNAMIC, 4} is DYNAMIC, but the layer is generated for the sizes of its"
+                                + " axes. Give its size in shape."),
                 layer(
                         "shape = {DYNAMIC, 4}, dtypes = «{}»",
                         "[NW106] dtypes must name at least one type, found {}. Allowed: FLOAT32, FLOAT64, FLOAT16,"

@@ -5,6 +5,9 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.testing.Compiled;
 import io.github.normwright.processor.testing.Goldens;
@@ -37,7 +40,15 @@ class SourceGoldenTest {
                 Arguments.of(
                         "channels-last-odd",
                         LayerSource.of(shape(DYNAMIC, 83), -1).with("scale", false)),
-                Arguments.of("general", LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3)));
+                Arguments.of("general", LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3)),
+                Arguments.of("layer", LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 64, 256), -1)),
+                Arguments.of(
+                        "group-channels-last",
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 28, 28, 128), -1)),
+                Arguments.of(
+                        "group-channels-first",
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 128, 28, 28), 1)),
+                Arguments.of("instance", LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 64, 56, 56), 1)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.kernels.Threads;
@@ -35,6 +37,11 @@ class AllocationTest {
                 LayerSource.of(shape(DYNAMIC, 3, 19), -1),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1),
                 LayerSource.of(shape(DYNAMIC, 2, 3, 8), 1, 3),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 3, 19), -1),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 3, 18), -1)
+                        .with("groups", 3),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 33), 1)
+                        .with("groups", 3),
                 LayerSource.of(shape(DYNAMIC, 3, 19), -1)
                         .with("virtualBatchSize", 2)
                         .with("renorm", true)

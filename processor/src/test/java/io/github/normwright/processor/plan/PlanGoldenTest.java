@@ -4,11 +4,15 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 
 import io.github.normwright.api.Activation;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.testing.Goldens;
 import io.github.normwright.processor.testing.LayerSource;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +43,15 @@ class PlanGoldenTest {
                         "cumulative",
                         LayerSource.of(shape(DYNAMIC, 32), 1)
                                 .with("profile", Profile.TORCH)
-                                .with("cumulativeAverage", true)));
+                                .with("cumulativeAverage", true)),
+                Arguments.of("layer", LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 64, 256), -1)),
+                Arguments.of(
+                        "group-channels-last",
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 28, 28, 128), -1)),
+                Arguments.of(
+                        "group-channels-first",
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 128, 28, 28), 1)),
+                Arguments.of("instance", LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 64, 56, 56), 1)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -48,7 +60,10 @@ class PlanGoldenTest {
         LayerAlgorithm layer = source.algorithm();
         StringBuilder text = new StringBuilder();
         for (LayerPlan.Scheduled scheduled : LayerPlan.of(layer).scheduled()) {
-            append(text, scheduled.algorithm(), scheduled.program().layout());
+            List<Algorithm> parts = Parts.of(scheduled.algorithm());
+            for (int i = 0; i < parts.size(); i++) {
+                append(text, parts.get(i), scheduled.programs().get(i).layout());
+            }
         }
         Goldens.check("plans/" + name + ".txt", text.toString());
     }

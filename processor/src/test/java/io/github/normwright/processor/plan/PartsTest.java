@@ -1,0 +1,76 @@
+package io.github.normwright.processor.plan;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.api.LayerNormalization;
+import io.github.normwright.api.RMSNormalization;
+import io.github.normwright.api.UnitNormalization;
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.Result;
+import io.github.normwright.processor.testing.LayerSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which results of a gradient share their passes over the tensor, and which cannot. */
+class PartsTest {
+
+    static Stream<Arguments> layers() {
+        LayerSource layer = LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 8), -1);
+        return Stream.of(
+                // All is kept along the channels.
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 5, 8), -1), List.of("trainingGradient: dx gamma beta")),
+                Arguments.of(
+                        LayerSource.of(shape(DYNAMIC, 8), -1).with("virtualBatchSize", 2),
+                        List.of("trainingGradient: dx gamma beta")),
+                // Rows for the input, columns for the parameters.
+                Arguments.of(layer, List.of("trainingGradient: dx", "trainingParameterGradient: gamma beta")),
+                Arguments.of(
+                        layer.with("center", false),
+                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma")),
+                Arguments.of(layer.with("center", false).with("scale", false), List.of("trainingGradient: dx")),
+                Arguments.of(
+                        LayerSource.of(LayerNormalization.class, shape(8), 0),
+                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma beta")),
+                Arguments.of(
+                        LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 8), -1),
+                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma")),
+                Arguments.of(
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 5, 8), -1)
+                                .with("groups", 2),
+                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma beta")),
+                // Channels are among what is kept for the input.
+                Arguments.of(
+                        LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 8, 5), 1),
+                        List.of("trainingGradient: dx gamma beta")),
+                Arguments.of(
+                        LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 8), -1),
+                        List.of("trainingGradient: dx")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void resultsThatCanShareTheirPassesStayTogether(LayerSource source, List<String> expected) {
+        Algorithm gradient = LayerPlan.of(source.algorithm()).trainingGradient().algorithm();
+        List<String> parts = Parts.of(gradient).stream().map(PartsTest::results).toList();
+        assertEquals(expected, parts);
+    }
+
+    private static String results(Algorithm part) {
+        return part.name() + ": "
+                + String.join(" ", part.results().stream().map(Result::target).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void forwardAlgorithmsAreNotCut(LayerSource source, List<String> ignored) {
+        Algorithm training = source.algorithm().training();
+        assertEquals(List.of(training), Parts.of(training));
+    }
+}
