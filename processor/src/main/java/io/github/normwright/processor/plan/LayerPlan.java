@@ -8,6 +8,7 @@ import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
+import io.github.normwright.processor.plan.cost.Scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,12 +39,23 @@ public record LayerPlan(
      * A program with what it came from.
      *
      * @param algorithm the mathematics
-     * @param program the schedule
+     * @param program what is done
+     * @param schedule how it came from the plain program
      */
-    public record Scheduled(Algorithm algorithm, Program program) {}
+    public record Scheduled(Algorithm algorithm, Program program, Schedule schedule) {}
 
-    /** Plans a layer. */
+    /** Plans a layer in float32. */
     public static LayerPlan of(LayerAlgorithm layer) {
+        return of(layer, Scheduler.STANDARD);
+    }
+
+    /**
+     * Plans a layer.
+     *
+     * @param layer the mathematics
+     * @param scheduler decides between schedules
+     */
+    public static LayerPlan of(LayerAlgorithm layer, Scheduler scheduler) {
         boolean isSeparate = layer.updates() != LayerAlgorithm.Updates.DURING_TRAINING
                 && !layer.training().updates().isEmpty();
         Optional<Algorithm> updates = isSeparate ? Optional.of(updates(layer.training())) : Optional.empty();
@@ -62,11 +74,11 @@ public record LayerPlan(
         savedByTraining.addAll(savedForUpdates);
         return new LayerPlan(
                 layer,
-                schedule(training, layouts, savedByTraining),
-                updates.map(algorithm -> schedule(algorithm, layouts, Set.of())),
-                schedule(trainingGradient, layouts, gradients(trainingGradient)),
-                schedule(layer.inference(), layouts, saved(inferenceGradient)),
-                schedule(inferenceGradient, layouts, gradients(inferenceGradient)));
+                schedule(training, layouts, savedByTraining, scheduler),
+                updates.map(algorithm -> schedule(algorithm, layouts, Set.of(), scheduler)),
+                schedule(trainingGradient, layouts, gradients(trainingGradient), scheduler),
+                schedule(layer.inference(), layouts, saved(inferenceGradient), scheduler),
+                schedule(inferenceGradient, layouts, gradients(inferenceGradient), scheduler));
     }
 
     private static boolean isUpdate(Result result) {
@@ -115,9 +127,11 @@ public record LayerPlan(
         return layouts;
     }
 
-    private static Scheduled schedule(Algorithm algorithm, Map<Axes, Layout> layouts, Set<String> usedElsewhere) {
+    private static Scheduled schedule(
+            Algorithm algorithm, Map<Axes, Layout> layouts, Set<String> usedElsewhere, Scheduler scheduler) {
         Program plain = Lowering.lower(algorithm, layouts.get(algorithm.space()));
-        return new Scheduled(algorithm, Schedule.of(plain, usedElsewhere).apply(plain));
+        Schedule schedule = Schedule.of(plain, usedElsewhere, scheduler);
+        return new Scheduled(algorithm, schedule.apply(plain), schedule);
     }
 
     private static Set<String> saved(Algorithm continuation) {

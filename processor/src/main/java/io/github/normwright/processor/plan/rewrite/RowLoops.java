@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Nests over rows times channels in a tile. */
-final class RowLoops {
+public final class RowLoops {
 
     private RowLoops() {}
 
     /** Whether a nest runs over the rows of a tile and over all channels, and whatever varies along rows is a tensor. */
-    static boolean isOverRows(Nest nest, Program program) {
+    public static boolean isOverRows(Nest nest, Program program) {
         if (program.layout().family() != Layout.Family.CHANNELS_LAST
                 || nest.loops().size() != 2
                 || nest.loops().stream().noneMatch(loop -> loop.isTiled())) {
@@ -23,12 +23,13 @@ final class RowLoops {
         }
         List<Dim> dims = program.layout().dims();
         return buffers(nest, program)
-                .allMatch(buffer -> !buffer.dims().contains(dims.get(0))
-                        || buffer.dims().equals(dims) && buffer.kind() == Buffer.Kind.TENSOR);
+                .allMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR
+                        ? buffer.dims().equals(dims)
+                        : !buffer.dims().contains(dims.get(0)));
     }
 
     /** The arrays that a nest reads or writes. */
-    static Stream<Buffer> buffers(Nest nest, Program program) {
+    public static Stream<Buffer> buffers(Nest nest, Program program) {
         return nest.body().stream()
                 .flatMap(RowLoops::names)
                 .distinct()
