@@ -24,7 +24,7 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     private static final List<String> PHASES =
-            List.of("message", "ir", "spi", "variant", "read", "validate", "plan", "emit", "write");
+            List.of("message", "ir", "spi", "variant", "read", "validate", "plan", "schedules", "emit", "write");
 
     /** Which phases a phase may know, apart from itself. */
     static Stream<Arguments> allowed() {
@@ -36,6 +36,7 @@ class ArchitectureTest {
                 Arguments.of("read", List.of()),
                 Arguments.of("validate", List.of("message", "ir", "spi", "read")),
                 Arguments.of("plan", List.of("ir")),
+                Arguments.of("schedules", List.of("message", "ir", "spi", "plan")),
                 Arguments.of("emit", List.of("ir", "spi", "plan")),
                 Arguments.of("write", List.of("message", "read", "validate", "emit")));
     }

@@ -8,6 +8,7 @@ import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
+import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Set;
  * The scheduled programs of a layer.
  *
  * @param algorithm the layer's forward mathematics
+ * @param costs what schedules were chosen by
  * @param training what {@code train} does
  * @param updates what updates the variables, where {@code train} itself does not
  * @param trainingGradient what {@code backward} does after {@code train}
@@ -29,6 +31,7 @@ import java.util.Set;
  */
 public record LayerPlan(
         LayerAlgorithm algorithm,
+        CostModel costs,
         Scheduled training,
         Optional<Scheduled> updates,
         Scheduled trainingGradient,
@@ -74,6 +77,7 @@ public record LayerPlan(
         savedByTraining.addAll(savedForUpdates);
         return new LayerPlan(
                 layer,
+                scheduler.model(),
                 schedule(training, layouts, savedByTraining, scheduler),
                 updates.map(algorithm -> schedule(algorithm, layouts, Set.of(), scheduler)),
                 schedule(trainingGradient, layouts, gradients(trainingGradient), scheduler),
