@@ -30,9 +30,4 @@ record Comparison(LayerKey layer, String program, List<Choices> candidates, List
                 .orElseThrow();
         return nanos.get(fastest) < nanos.get(0) * (1 - NOISE) ? fastest : 0;
     }
-
-    /** How many times faster the best is than what the cost model prefers. */
-    double gain() {
-        return nanos.get(0) / nanos.get(best());
-    }
 }
