@@ -7,7 +7,6 @@ import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.rewrite.RowLoops;
-import java.util.List;
 
 /**
  * Predicts what a scheduled program costs, in bytes as they are read from memory in sequence. Only the order of candidates
@@ -23,12 +22,6 @@ public record CostModel(Machine machine, ElementBytes elements) {
 
     /** What a byte costs that is read in blocks of channels down wide rows. */
     private static final double OUT_OF_SEQUENCE = 3;
-
-    /** What a map costs that goes through one channel before the next, and so leaves the order of memory. */
-    private static final double SHORT_RUNS = 1.25;
-
-    /** From how many bytes side by side on it does not matter where the next ones are. */
-    private static final int LONG_RUN = 32 << 10;
 
     /** A cache line is read before it is written. */
     private static final double WRITE = 2;
@@ -57,30 +50,18 @@ public record CostModel(Machine machine, ElementBytes elements) {
             for (Traffic.Access access : pass.accesses()) {
                 double between =
                         access.between().map(bytes -> bytes(bytes, program)).orElse(perCall);
-                double lines = access.isWrite() ? WRITE : 1;
-                cost += bytes(access.bytes(), program) * machine.cost(between) * lines * order(pass.nest(), program);
+                double order = access.isWrite() ? WRITE : readingOrder(pass.nest(), program);
+                cost += bytes(access.bytes(), program) * machine.cost(between) * order;
             }
             cost += smallValues(pass.nest(), program);
         }
         return cost;
     }
 
-    private double order(Nest nest, Program program) {
-        if (program.layout().innermost().isKept()) {
-            boolean isInBlocks = program.layout().family() == Layout.Family.CHANNELS_LAST
-                    && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_BLOCKS);
-            return isInBlocks && channels(program) >= WIDE_CHANNELS ? OUT_OF_SEQUENCE : 1;
-        }
-        return !nest.isReduction() && leavesMemoryOrder(nest, program) ? SHORT_RUNS : 1;
-    }
-
-    /** Reductions do so in any schedule. */
-    private boolean leavesMemoryOrder(Nest nest, Program program) {
-        List<Dim> dims = program.layout().dims();
-        List<Dim> inNest = nest.loops().stream().map(Loop::dim).toList();
-        boolean isForOneChannel = inNest.stream().noneMatch(Dim::isKept);
-        Bytes run = Bytes.of(List.of(program.layout().innermost()), elements.tensor());
-        return isForOneChannel && !dims.get(0).isKept() && run.isStatic() && run.constant() < LONG_RUN;
+    private static double readingOrder(Nest nest, Program program) {
+        boolean isInBlocks = program.layout().family() == Layout.Family.CHANNELS_LAST
+                && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_BLOCKS);
+        return isInBlocks && channels(program) >= WIDE_CHANNELS ? OUT_OF_SEQUENCE : 1;
     }
 
     /** What loading and storing of what belongs to channels costs in a pass over rows. */

@@ -32,10 +32,10 @@ class CostModelTest {
                 Arguments.of(LayerSource.of(shape(512, 64), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(127, 256), -1), groups + " maps=SINGLE_ROWS"),
                 Arguments.of(LayerSource.of(shape(32, 256, 56, 56), 1), "passes=FUSED_CHANNELS"),
-                Arguments.of(LayerSource.of(shape(8, 64, 56, 56), 1), "passes=SEPARATE_PASSES"),
+                Arguments.of(LayerSource.of(shape(8, 64, 56, 56), 1), "passes=FUSED_CHANNELS"),
                 Arguments.of(LayerSource.of(shape(4, 16, 112, 112), 1), "passes=FUSED_CHANNELS"),
                 Arguments.of(LayerSource.of(shape(1, 64, 7, 7), 1), "passes=FUSED_CHANNELS"),
-                Arguments.of(LayerSource.of(shape(32, 512, 7, 7), 1), "passes=SEPARATE_PASSES"),
+                Arguments.of(LayerSource.of(shape(32, 512, 7, 7), 1), "passes=FUSED_CHANNELS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 8, DYNAMIC), 1), "passes=FUSED_CHANNELS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3), ""),
                 Arguments.of(LayerSource.of(shape(1, 32), -1), ""));
