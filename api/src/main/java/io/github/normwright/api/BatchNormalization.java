@@ -85,6 +85,45 @@ public @interface BatchNormalization {
     boolean scale() default true;
 
     /**
+     * Whether a second input of the same shape and dtype is added to the result, before {@link #activation()}, in the same
+     * pass over memory: {@code y = activation(gamma * (x - mean) / sqrt(variance + epsilon) + beta + residual)}. The calls of
+     * the layer then take the residual behind the input, and the gradient with respect to it behind that with respect to the
+     * input: {@code train(x, residual, y, batch, context)} and {@code backward(dy, dx, dResidual, context)}. Without an
+     * activation that gradient is {@code dy}, and backward is {@code backward(dy, dx, context)}.
+     *
+     * <p>For backward the residual need not be kept with {@link Activation#RELU}, {@link Activation#RELU6}, {@link
+     * Activation#LEAKY_RELU}, {@link Activation#ELU}, {@link Activation#SELU}, {@link Activation#SIGMOID}, {@link
+     * Activation#HARD_SIGMOID} and {@link Activation#TANH}, as long as slope and alpha are not 0: the output tells what is
+     * needed, and must not change before backward instead. With 16-bit dtypes the slope then is as precise as the output.
+     *
+     * @return true for a layer that adds a residual
+     */
+    boolean residual() default false;
+
+    /**
+     * The function that is applied to the result, in the same pass over memory; {@code backward} differentiates it, too. It
+     * is applied in training and in inference.
+     *
+     * @return the activation
+     */
+    Activation activation() default Activation.NONE;
+
+    /**
+     * The slope of {@link Activation#LEAKY_RELU} where its operand is negative. Only with that.
+     *
+     * @return a finite number of at least 0; left out, 0.2 as in Keras and TensorFlow, and 0.01 in {@link Profile#TORCH} and
+     *     {@link Profile#ONNX}
+     */
+    double negativeSlope() default Double.NaN;
+
+    /**
+     * What {@link Activation#ELU} tends to, with its sign changed, where its operand is negative. Only with that.
+     *
+     * @return a finite number of at least 0; left out, 1
+     */
+    double eluAlpha() default Double.NaN;
+
+    /**
      * The element types to generate the layer for, one class each.
      *
      * @return at least one type, none twice

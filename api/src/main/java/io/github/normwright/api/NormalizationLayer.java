@@ -7,8 +7,11 @@ import java.util.List;
  * layer calls the generated class instead, whose methods take each dynamic dimension as a parameter of its own.
  *
  * <p>Arrays are dense and row-major in the order of the layer's shape; {@code x} is the input, {@code y} the output,
- * {@code dx} and {@code dy} the gradients of a loss with respect to them. The caller owns every array. An output array
- * must not overlap an input array.
+ * {@code dx} and {@code dy} the gradients of a loss with respect to them. The caller owns every array. An output may lie in the
+ * place of an input, in the same array at the same offset; otherwise it must lie apart from it.
+ *
+ * <p>A layer with a {@linkplain BatchNormalization#residual() residual} has the methods that take one, a layer without has the
+ * others; {@link #hasResidual()} says which. The others throw an {@link UnsupportedOperationException}.
  *
  * <p>{@link #infer(Object, int, Object, int, int[]) infer} may be called from any number of threads at once, as long as
  * no thread trains or changes variables meanwhile. All other methods are for one thread at a time. After a warm-up no
@@ -65,18 +68,55 @@ public interface NormalizationLayer<A, P> {
     }
 
     /**
+     * Whether the layer adds a second input to what it has normalized.
+     *
+     * @return true if its calls take a residual
+     */
+    default boolean hasResidual() {
+        return false;
+    }
+
+    /**
      * Normalizes a batch by its own statistics and updates the moving statistics.
      *
      * @param x the input; {@code context} refers to it until the backward call, so it must not change before that
      * @param xOffset where in {@code x} the input starts
-     * @param y receives the output
+     * @param y receives the output; in the place of the input, there can be no backward call
      * @param yOffset where in {@code y} the output starts
      * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
      * @param context receives what {@link #backward} needs
-     * @throws IllegalArgumentException if an array is too small, a size is negative, or the context is another layer's;
-     *     nothing is changed then
+     * @throws IllegalArgumentException if an array is too small, a size is negative, the output lies partly over the input,
+     *     or the context is another layer's; nothing is changed then
      */
     void train(A x, int xOffset, A y, int yOffset, int[] dynamicDimensions, TrainingContext<P> context);
+
+    /**
+     * As {@link #train(Object, int, Object, int, int[], TrainingContext)}, of layers with a residual.
+     *
+     * @param x the input; {@code context} refers to it until the backward call, so it must not change before that
+     * @param xOffset where in {@code x} the input starts
+     * @param residual the second input; whether it or the output must not change before the backward call depends on the
+     *     activation, see {@link BatchNormalization#residual()}
+     * @param residualOffset where in {@code residual} the second input starts
+     * @param y receives the output; in the place of an input that backward needs, there can be no backward call
+     * @param yOffset where in {@code y} the output starts
+     * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
+     * @param context receives what {@link #backward} needs
+     * @throws IllegalArgumentException if an array is too small, a size is negative, the output lies partly over an input, or
+     *     the context is another layer's; nothing is changed then
+     * @throws UnsupportedOperationException if the layer has no residual
+     */
+    default void train(
+            A x,
+            int xOffset,
+            A residual,
+            int residualOffset,
+            A y,
+            int yOffset,
+            int[] dynamicDimensions,
+            TrainingContext<P> context) {
+        throw withoutResidual(this);
+    }
 
     /**
      * Normalizes a batch by the moving statistics. Changes nothing; thread-safe.
@@ -86,9 +126,26 @@ public interface NormalizationLayer<A, P> {
      * @param y receives the output
      * @param yOffset where in {@code y} the output starts
      * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
-     * @throws IllegalArgumentException if an array is too small or a size is negative
+     * @throws IllegalArgumentException if an array is too small, a size is negative, or the output lies partly over the input
      */
     void infer(A x, int xOffset, A y, int yOffset, int[] dynamicDimensions);
+
+    /**
+     * As {@link #infer(Object, int, Object, int, int[])}, of layers with a residual.
+     *
+     * @param x the input
+     * @param xOffset where in {@code x} the input starts
+     * @param residual the second input
+     * @param residualOffset where in {@code residual} the second input starts
+     * @param y receives the output
+     * @param yOffset where in {@code y} the output starts
+     * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
+     * @throws IllegalArgumentException if an array is too small, a size is negative, or the output lies partly over an input
+     * @throws UnsupportedOperationException if the layer has no residual
+     */
+    default void infer(A x, int xOffset, A residual, int residualOffset, A y, int yOffset, int[] dynamicDimensions) {
+        throw withoutResidual(this);
+    }
 
     /**
      * Normalizes a batch by the moving statistics, as {@link #infer(Object, int, Object, int, int[])}, and keeps what
@@ -100,9 +157,37 @@ public interface NormalizationLayer<A, P> {
      * @param yOffset where in {@code y} the output starts
      * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
      * @param context receives what {@link #backward} needs
-     * @throws IllegalArgumentException if an array is too small, a size is negative, or the context is another layer's
+     * @throws IllegalArgumentException if an array is too small, a size is negative, the output lies partly over the input,
+     *     or the context is another layer's
      */
     void infer(A x, int xOffset, A y, int yOffset, int[] dynamicDimensions, TrainingContext<P> context);
+
+    /**
+     * As {@link #infer(Object, int, Object, int, int[], TrainingContext)}, of layers with a residual.
+     *
+     * @param x the input; {@code context} refers to it until the backward call, so it must not change before that
+     * @param xOffset where in {@code x} the input starts
+     * @param residual the second input; as in {@code train}, it or the output must not change before the backward call
+     * @param residualOffset where in {@code residual} the second input starts
+     * @param y receives the output
+     * @param yOffset where in {@code y} the output starts
+     * @param dynamicDimensions the sizes of the shape's dynamic dimensions, in order, each at least 0
+     * @param context receives what {@link #backward} needs
+     * @throws IllegalArgumentException if an array is too small, a size is negative, the output lies partly over an input, or
+     *     the context is another layer's
+     * @throws UnsupportedOperationException if the layer has no residual
+     */
+    default void infer(
+            A x,
+            int xOffset,
+            A residual,
+            int residualOffset,
+            A y,
+            int yOffset,
+            int[] dynamicDimensions,
+            TrainingContext<P> context) {
+        throw withoutResidual(this);
+    }
 
     /**
      * Differentiates the last forward call made with a context. The gradients of the parameters are then in the
@@ -110,13 +195,39 @@ public interface NormalizationLayer<A, P> {
      *
      * @param dy the gradient with respect to the output, of the forward call's shape
      * @param dyOffset where in {@code dy} it starts
-     * @param dx receives the gradient with respect to the input
+     * @param dx receives the gradient with respect to the input; it may lie in the place of {@code dy}, or of a tensor of the
+     *     forward call, after which that call cannot be differentiated again
      * @param dxOffset where in {@code dx} it starts
      * @param context the context of the forward call
-     * @throws IllegalArgumentException if an array is too small or the context is another layer's
-     * @throws IllegalStateException if no forward call was made with the context
+     * @throws IllegalArgumentException if an array is too small, a gradient lies partly over another tensor, or the context is
+     *     another layer's
+     * @throws IllegalStateException if no forward call was made with the context, or what it left was overwritten by its
+     *     output or by a gradient
      */
     void backward(A dy, int dyOffset, A dx, int dxOffset, TrainingContext<P> context);
+
+    /**
+     * As {@link #backward(Object, int, Object, int, TrainingContext)}, of layers with a residual. Without an activation the
+     * gradient with respect to it is {@code dy} itself; such layers have the other method, too, and this one copies.
+     *
+     * @param dy the gradient with respect to the output, of the forward call's shape
+     * @param dyOffset where in {@code dy} it starts
+     * @param dx receives the gradient with respect to the input; it may lie in the place of {@code dy}, or of a tensor of the
+     *     forward call, after which that call cannot be differentiated again
+     * @param dxOffset where in {@code dx} it starts
+     * @param dResidual receives the gradient with respect to the residual; it may lie where {@code dx} may, but apart from it
+     * @param dResidualOffset where in {@code dResidual} it starts
+     * @param context the context of the forward call
+     * @throws IllegalArgumentException if an array is too small, a gradient lies partly over another tensor, both gradients
+     *     have elements in common, or the context is another layer's
+     * @throws IllegalStateException if no forward call was made with the context, or what it left was overwritten by its
+     *     output or by a gradient
+     * @throws UnsupportedOperationException if the layer has no residual
+     */
+    default void backward(
+            A dy, int dyOffset, A dx, int dxOffset, A dResidual, int dResidualOffset, TrainingContext<P> context) {
+        throw withoutResidual(this);
+    }
 
     /**
      * What the layer's regularizers add to the loss.
@@ -153,4 +264,9 @@ public interface NormalizationLayer<A, P> {
      * @return the choice, made once when the layer's class was loaded
      */
     KernelChoice kernel();
+
+    private static UnsupportedOperationException withoutResidual(NormalizationLayer<?, ?> layer) {
+        return new UnsupportedOperationException(
+                layer.name() + " adds no residual: its annotation must say residual = true");
+    }
 }

@@ -1,9 +1,9 @@
 package io.github.normwright.api;
 
 /**
- * What a forward call leaves for the backward call after it: a reference to its input, the statistics it used, working
- * memory, and then the gradients of the parameters. One context serves any number of steps, one at a time. Not
- * thread-safe.
+ * What a forward call leaves for the backward call after it: references to its input and, with a residual, to that or to
+ * the output; the statistics it used, working memory, and then the gradients of the parameters. One context serves any
+ * number of steps, one at a time. Not thread-safe.
  *
  * @param <P> the array type of gradients
  */

@@ -91,6 +91,76 @@ public final class Checks {
     }
 
     /**
+     * Checks that an output lies exactly where an input lies, or apart from it.
+     *
+     * @param output the output's name
+     * @param outputArray its array
+     * @param outputOffset where it starts in the array
+     * @param input the input's name
+     * @param inputArray its array
+     * @param inputOffset where it starts in the array
+     * @param elements how many elements each has
+     * @return whether the output lies where the input lies
+     */
+    public static boolean isInPlace(
+            String output,
+            Object outputArray,
+            int outputOffset,
+            String input,
+            Object inputArray,
+            int inputOffset,
+            int elements) {
+        if (outputArray != inputArray || elements == 0) {
+            return false;
+        }
+        if (outputOffset == inputOffset) {
+            return true;
+        }
+        if (Math.abs((long) outputOffset - inputOffset) < elements) {
+            throw unexpected(
+                    output + " in the place of " + input + " or apart from it",
+                    ranges(output, outputOffset, input, inputOffset, elements));
+        }
+        return false;
+    }
+
+    /**
+     * Checks that two tensors have no element in common.
+     *
+     * @param output the name of one
+     * @param outputArray its array
+     * @param outputOffset where it starts in the array
+     * @param other the name of the other
+     * @param otherArray its array
+     * @param otherOffset where it starts in the array
+     * @param elements how many elements each has
+     */
+    public static void apart(
+            String output,
+            Object outputArray,
+            int outputOffset,
+            String other,
+            Object otherArray,
+            int otherOffset,
+            int elements) {
+        if (outputArray == otherArray && Math.abs((long) outputOffset - otherOffset) < elements) {
+            throw unexpected(
+                    output + " apart from " + other, ranges(output, outputOffset, other, otherOffset, elements));
+        }
+    }
+
+    private static String ranges(String first, int firstOffset, String second, int secondOffset, int elements) {
+        return "%s in elements %d to %d and %s in elements %d to %d of one array"
+                .formatted(
+                        first,
+                        firstOffset,
+                        firstOffset + elements - 1,
+                        second,
+                        secondOffset,
+                        secondOffset + elements - 1);
+    }
+
+    /**
      * Checks the sizes of dynamic dimensions.
      *
      * @param sizes the sizes

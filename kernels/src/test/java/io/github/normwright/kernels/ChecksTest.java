@@ -2,7 +2,9 @@ package io.github.normwright.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -106,6 +108,46 @@ class ChecksTest {
         assertRefuses(
                 "expected a context of this layer, found one of another Layer",
                 () -> Checks.context(new Layer(), layer));
+    }
+
+    @Test
+    void tellsOutputsInPlaceFromOutputsApart() {
+        int[] array = new int[10];
+        assertTrue(Checks.isInPlace("y", array, 2, "x", array, 2, 4));
+        assertFalse(Checks.isInPlace("y", array, 6, "x", array, 2, 4));
+        assertFalse(Checks.isInPlace("y", array, 2, "x", array, 6, 4));
+        assertFalse(Checks.isInPlace("y", array, 2, "x", new int[10], 2, 4));
+        assertFalse(Checks.isInPlace("y", array, 2, "x", array, 2, 0));
+        assertFalse(Checks.isInPlace("y", array, 0, "x", array, MOST, 4));
+    }
+
+    @Test
+    void refusesOutputsPartlyOverInputs() {
+        int[] array = new int[10];
+        assertRefuses(
+                "expected y in the place of x or apart from it,"
+                        + " found y in elements 5 to 8 and x in elements 2 to 5 of one array",
+                () -> Checks.isInPlace("y", array, 5, "x", array, 2, 4));
+        assertRefuses(
+                "expected y in the place of x or apart from it,"
+                        + " found y in elements 1 to 4 and x in elements 2 to 5 of one array",
+                () -> Checks.isInPlace("y", array, 1, "x", array, 2, 4));
+    }
+
+    @Test
+    void refusesTensorsWithCommonElements() {
+        int[] array = new int[10];
+        assertDoesNotThrow(() -> Checks.apart("dResidual", array, 6, "dx", array, 2, 4));
+        assertDoesNotThrow(() -> Checks.apart("dResidual", array, 2, "dx", new int[10], 2, 4));
+        assertDoesNotThrow(() -> Checks.apart("dResidual", array, 2, "dx", array, 2, 0));
+        assertRefuses(
+                "expected dResidual apart from dx, found dResidual in elements 2 to 5 and dx in elements 2 to 5 of one"
+                        + " array",
+                () -> Checks.apart("dResidual", array, 2, "dx", array, 2, 4));
+        assertRefuses(
+                "expected dResidual apart from dx, found dResidual in elements 1 to 4 and dx in elements 4 to 7 of one"
+                        + " array",
+                () -> Checks.apart("dResidual", array, 1, "dx", array, 4, 4));
     }
 
     private static void assertRefuses(String message, Executable check) {

@@ -35,7 +35,7 @@ class ReadmeTest {
                 .map(MatchResult::group)
                 .map(block -> block.replaceAll("```(java)?", ""))
                 .toList();
-        assertEquals(3, blocks.size());
+        assertEquals(5, blocks.size());
     }
 
     @Test
@@ -43,6 +43,13 @@ class ReadmeTest {
         String user = "class User { void use(float[] x, float[] y, float[] dy, float[] dx, int batch, double rate) {"
                 + blocks.get(1) + "} }";
         assertEquals(List.of(), Compiler.JAVAC.compile(List.of(), HEAD + blocks.get(0), user));
+    }
+
+    @Test
+    void theLayerWithAResidualCompilesAndIsUsedAsShown() {
+        String user = "class User { void use(SumNormFloat32 norm, SumNormFloat32.Context context, int batch, float[] x,"
+                + " float[] residual, float[] y, float[] dy, float[] dx, float[] dResidual) {" + blocks.get(4) + "} }";
+        assertEquals(List.of(), Compiler.JAVAC.compile(List.of(), HEAD + blocks.get(3), user));
     }
 
     @Test

@@ -25,6 +25,7 @@ final class ContextEmitter {
     private final LayerModel model;
     private final ContextModel context;
     private final ContextExtras extras;
+    private final BackwardEmitter backward;
     private final ElementType type;
     private final List<ProgramEmitter> programs = new ArrayList<>();
     private final Phases phases = new Phases();
@@ -35,6 +36,7 @@ final class ContextEmitter {
         this.context = context;
         this.type = model.type();
         this.extras = new ContextExtras(model);
+        this.backward = new BackwardEmitter(model);
         for (Program program : model.plan().programs()) {
             programs.add(new ProgramEmitter(context, program, phases));
         }
@@ -55,7 +57,7 @@ final class ContextEmitter {
         addStatistics();
         extras.addMethods(code);
         programs.forEach(program -> code.addMethods(program.methods()));
-        addBackward();
+        backward.methods().forEach(code::addMethod);
         addRunPart();
         return code.build();
     }
@@ -95,6 +97,7 @@ final class ContextEmitter {
         addField(
                 FieldSpec.builder(TypeName.INT, "computedFor", Modifier.PRIVATE).initializer("NOTHING"));
         code.addField(TypeName.BOOLEAN, "hasGradients", Modifier.PRIVATE);
+        backward.fields().forEach(code::addField);
         addArrays();
     }
 
@@ -172,18 +175,13 @@ final class ContextEmitter {
 
     private void addBegin() {
         MethodSpec.Builder begin = MethodSpec.methodBuilder("begin").addModifiers(Modifier.PRIVATE);
-        for (String tensor : List.of("x", "y")) {
-            begin.addParameter(type.tensorArray(), tensor);
-            begin.addParameter(TypeName.INT, JavaNames.offset(tensor));
-        }
+        model.forwardTensors().addWithOffsets(begin);
         begin.addParameter(TypeName.INT, "elements");
         model.dynamicSizes().forEach(size -> begin.addParameter(TypeName.INT, size));
-        for (String tensor : List.of("x", "y")) {
-            begin.addStatement("this.$1L = $1L", tensor);
-            begin.addStatement("this.$1L = $1L", JavaNames.offset(tensor));
-        }
+        begin.addCode(model.forwardTensors().assignments());
         begin.addStatement("this.elements = elements");
         begin.addStatement("forward = NOTHING");
+        begin.addCode(backward.begin());
         begin.addStatement("hasGradients = false");
         extras.addToBegin(begin);
         if (!context.dynamicDims().isEmpty()) {
@@ -238,39 +236,6 @@ final class ContextEmitter {
                 .returns(JavaTypes.MOMENTS)
                 .addStatement("return moments")
                 .build());
-    }
-
-    private void addBackward() {
-        MethodSpec.Builder backward = MethodSpec.methodBuilder("backward").addModifiers(Modifier.PRIVATE);
-        for (String tensor : List.of("dy", "dx")) {
-            backward.addParameter(type.tensorArray(), tensor);
-            backward.addParameter(TypeName.INT, JavaNames.offset(tensor));
-        }
-        backward.beginControlFlow("if (forward == NOTHING)")
-                .addStatement(
-                        "throw new $T($Z$S)",
-                        IllegalStateException.class,
-                        "expected a call of train or infer with this context before backward, found none")
-                .endControlFlow();
-        for (String tensor : List.of("dy", "dx")) {
-            backward.addStatement(
-                    "$T.tensor($S, $L.length, $L, elements)",
-                    JavaTypes.CHECKS,
-                    tensor,
-                    tensor,
-                    JavaNames.offset(tensor));
-        }
-        for (String tensor : List.of("dy", "dx")) {
-            backward.addStatement("this.$1L = $1L", tensor);
-            backward.addStatement("this.$1L = $1L", JavaNames.offset(tensor));
-        }
-        backward.beginControlFlow("if (forward == TRAINED)")
-                .addStatement("$L()", model.plan().trainingGradient().program().name())
-                .nextControlFlow("else")
-                .addStatement("$L()", model.plan().inferenceGradient().program().name())
-                .endControlFlow();
-        backward.addStatement("hasGradients = true");
-        code.addMethod(backward.build());
     }
 
     private void addRunPart() {

@@ -57,6 +57,11 @@ public enum ElementType {
         return new ElementBytes(isConverted() ? Short.BYTES : bytes(), bytes());
     }
 
+    /** How many bits the fraction of a number has, below which its exponent ends. */
+    int fractionBits() {
+        return isSingle() ? 23 : 52;
+    }
+
     /** The type of the arithmetic. */
     public TypeName primitive() {
         return primitive;
@@ -148,11 +153,10 @@ public enum ElementType {
     private String plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         int magnitude = stripped.precision() - stripped.scale();
-        if (magnitude < -4 || magnitude > 9) {
-            return stripped.toString();
-        }
-        String text = stripped.toPlainString();
-        return !isSingle() && stripped.scale() <= 0 ? text + ".0" : text;
+        boolean isModerate = magnitude >= -4 && magnitude <= 9;
+        String text = isModerate ? stripped.toPlainString() : stripped.toString();
+        boolean isInteger = text.chars().allMatch(digit -> digit == '-' || Character.isDigit(digit));
+        return !isSingle() && isInteger ? text + ".0" : text;
     }
 
     private String zero(String text) {

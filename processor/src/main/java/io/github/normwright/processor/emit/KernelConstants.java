@@ -4,6 +4,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Statement;
 import java.util.LinkedHashMap;
@@ -41,16 +42,29 @@ final class KernelConstants {
                 }
             }
             for (Statement statement : method.nest().body()) {
-                Exprs.forEach(statement.value(), part -> {
-                    if (part instanceof Expr.Setting setting) {
-                        String name = JavaNames.constant(setting.name());
-                        add(constants, new Constant(name, type.primitive(), type.literal(setting.value())));
-                    }
-                });
+                addSettings(constants, statement.value(), type);
             }
         }
+        KernelMethods.functionsOf(methods)
+                .forEach(function -> ofFunction(function, type).forEach(constant -> add(constants, constant)));
         add(constants, sumLanes(type));
         return List.copyOf(constants.values());
+    }
+
+    /** All constants of the steps of an elementary function. */
+    static List<Constant> ofFunction(UnaryOperator function, ElementType type) {
+        Map<String, Constant> constants = new LinkedHashMap<>();
+        FunctionMethod.steps(function, type).forEach(step -> addSettings(constants, step.value(), type));
+        return List.copyOf(constants.values());
+    }
+
+    private static void addSettings(Map<String, Constant> constants, Expr value, ElementType type) {
+        Exprs.forEach(value, part -> {
+            if (part instanceof Expr.Setting setting) {
+                String name = JavaNames.constant(setting.name());
+                add(constants, new Constant(name, type.primitive(), type.literal(setting.value())));
+            }
+        });
     }
 
     /** The number of elements of a dimension of static size. */

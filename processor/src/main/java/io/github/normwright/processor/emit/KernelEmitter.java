@@ -76,16 +76,19 @@ final class KernelEmitter {
         if (target.spreadsNumbers()) {
             addSpecies(kernel);
         }
-        List<CodeBlock> bodies = written.stream()
-                .map(method -> NestEmitter.emit(method.program(), method.nest(), type, target))
-                .toList();
-        KernelConstants.of(written, type).forEach(constant -> {
-            if (bodies.stream().map(CodeBlock::toString).anyMatch(constant::isUsedIn)) {
-                kernel.addField(constant.field());
-            }
-        });
+        List<CodeBlock> bodies =
+                written.stream().map(method -> body(method, target)).toList();
+        List<MethodSpec> functions = target.spreadsNumbers() ? List.of() : functions();
+        String code = bodies + "\n" + functions;
+        KernelConstants.of(written, type).stream()
+                .filter(constant -> constant.isUsedIn(code))
+                .forEach(constant -> kernel.addField(constant.field()));
         if (target.spreadsNumbers() && type.isConverted()) {
             new SixteenBitVectors(type).addTo(kernel);
+        }
+        functions.forEach(kernel::addMethod);
+        if (!target.spreadsNumbers() && ScalarTarget.selects(code)) {
+            kernel.addMethod(ScalarTarget.selection(type));
         }
         for (int i = 0; i < bodies.size(); i++) {
             KernelMethod method = written.get(i);
@@ -96,6 +99,29 @@ final class KernelEmitter {
                     .build());
         }
         return kernel;
+    }
+
+    /**
+     * Vectors stay in registers only where everything is compiled as one, so in vector kernels the steps of functions stand
+     * where they are needed.
+     */
+    private CodeBlock body(KernelMethod method, LaneTarget target) {
+        boolean needsSteps =
+                target.spreadsNumbers() && !method.nest().functions().isEmpty();
+        return needsSteps
+                ? NestEmitter.emit(
+                        method.program(),
+                        FunctionSteps.inPlace(method.program(), method.nest(), type.precision()),
+                        type,
+                        VectorTarget.ofLongLoops(type))
+                : NestEmitter.emit(method.program(), method.nest(), type, target);
+    }
+
+    /** The elementary functions that the passes call. */
+    private List<MethodSpec> functions() {
+        return KernelMethods.functionsOf(methods.all()).stream()
+                .map(function -> FunctionMethod.of(function, type))
+                .toList();
     }
 
     private void addSpecies(TypeSpec.Builder kernel) {

@@ -1,14 +1,17 @@
 package io.github.normwright.processor.emit;
 
 import io.github.normwright.processor.ir.FreeNames;
+import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** The methods of a layer's kernel. Programs that do the same in one of their nests share a method. */
 final class KernelMethods {
@@ -54,6 +57,13 @@ final class KernelMethods {
     /** All methods, each once. */
     List<KernelMethod> all() {
         return methods;
+    }
+
+    /** The elementary functions that methods compute, in the order of their enum. */
+    static Set<UnaryOperator> functionsOf(List<KernelMethod> methods) {
+        Set<UnaryOperator> functions = EnumSet.noneOf(UnaryOperator.class);
+        methods.forEach(method -> functions.addAll(method.nest().functions()));
+        return functions;
     }
 
     /** The method that runs a nest of a program. */

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.github.normwright.processor.ir.LayerAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,11 +19,15 @@ final class LayerCalls {
 
     private final LayerModel model;
     private final ElementType type;
+    private final TensorParameters tensors;
+    private final TensorParameters gradients;
     private final List<MethodSpec> methods = new ArrayList<>();
 
     LayerCalls(LayerModel model) {
         this.model = model;
         this.type = model.type();
+        this.tensors = model.forwardTensors();
+        this.gradients = model.backwardTensors();
     }
 
     List<MethodSpec> methods() {
@@ -30,6 +35,9 @@ final class LayerCalls {
         addInference();
         addForward("infer", "INFERRED", model.plan().inference().program().name());
         addBackward();
+        if (model.hasResidual()) {
+            methods.addAll(new ResidualCalls(model).refused());
+        }
         addElements();
         addOwn();
         return methods;
@@ -40,7 +48,7 @@ final class LayerCalls {
         TypeName contextType = model.names().context();
         methods.add(arrays(name, "As the other method of this name, with arrays that start with the tensors.\n")
                 .addParameter(contextType, CONTEXT)
-                .addStatement("$L(x, 0, y, 0, $Lcontext)", name, sizes())
+                .addStatement("$L($L, $Lcontext)", name, tensors.atStart(), sizes())
                 .build());
         methods.add(withOffsets(name)
                 .addJavadoc(forwardDocumentation(name))
@@ -56,7 +64,7 @@ final class LayerCalls {
     private CodeBlock genericForward(String name) {
         return CodeBlock.builder()
                 .add(genericChecks())
-                .addStatement("$L(x, xOffset, y, yOffset, $Lown(context))", name, genericSizes())
+                .addStatement("$L($L, $Lown(context))", name, tensors.withOffsets(), genericSizes())
                 .build();
     }
 
@@ -67,7 +75,7 @@ final class LayerCalls {
         if (isTraining(name) && !TrainingChecks.of(model).isEmpty()) {
             code.addStatement("context.checkTraining($L)", String.join(", ", model.dynamicSizes()));
         }
-        code.addStatement("context.begin(x, xOffset, y, yOffset, elements$L)", moreSizes());
+        code.addStatement(begin());
         code.addStatement("context.$L()", program);
         code.addStatement("context.forward = $T.$L", model.names().context(), state);
         if (isTraining(name) && model.plan().updates().isPresent()) {
@@ -105,19 +113,14 @@ final class LayerCalls {
 
     private void addInference() {
         methods.add(arrays("infer", "As the other method of this name, with arrays that start with the tensors.\n")
-                .addStatement("infer(x, 0, y, 0$L)", moreSizes())
+                .addStatement("infer($L$L)", tensors.atStart(), moreSizes())
                 .build());
         methods.add(withOffsets("infer")
-                .addJavadoc("""
-                        Normalizes a batch without changing anything. Thread-safe.
-
-                        @param x the input
-                        @param xOffset where in {@code x} it starts
-                        @param y receives the output
-                        @param yOffset where in {@code y} it starts
-                        """
+                .addJavadoc("Normalizes a batch without changing anything. Thread-safe.\n\n"
+                        + tensorsDocumentation("")
                         + sizesDocumentation()
-                        + "@throws IllegalArgumentException if an array is too small or a size is negative\n")
+                        + "@throws IllegalArgumentException if an array is too small, a size is negative, or the output lies"
+                        + " partly over an input\n")
                 .addCode(checks())
                 .addStatement(
                         "$T context = inferenceContexts.take()", model.names().context())
@@ -125,48 +128,65 @@ final class LayerCalls {
                 .addStatement("context = newContext()")
                 .endControlFlow()
                 .beginControlFlow("try")
-                .addStatement("context.begin(x, xOffset, y, yOffset, elements$L)", moreSizes())
+                .addStatement(begin())
                 .addStatement("context.$L()", model.plan().inference().program().name())
                 .nextControlFlow("finally")
-                .addStatement("context.x = null")
-                .addStatement("context.y = null")
+                .addCode(forgetTensors())
                 .addStatement("inferenceContexts.put(context)")
                 .endControlFlow()
                 .build());
         methods.add(generic("infer")
                 .addCode(genericChecks())
                 .addStatement(
-                        "infer(x, xOffset, y, yOffset$L)",
+                        "infer($L$L)",
+                        tensors.withOffsets(),
                         model.dynamicSizes().isEmpty() ? "" : ", " + genericSizesList())
                 .build());
     }
 
+    private CodeBlock begin() {
+        return CodeBlock.of("context.begin($L, elements$L)", tensors.withOffsets(), moreSizes());
+    }
+
+    private CodeBlock forgetTensors() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        tensors.names().forEach(name -> code.addStatement("context.$L = null", name));
+        return code.build();
+    }
+
     private void addBackward() {
         TypeName generic = JavaTypes.trainingContext(type);
-        methods.add(MethodSpec.methodBuilder("backward")
+        MethodSpec.Builder arrays = MethodSpec.methodBuilder("backward")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("As the other method of this name, with arrays that start with the tensors.\n")
-                .addJavadoc("""
-
-                        @param dy the gradient with respect to the output
-                        @param dx receives the gradient with respect to the input
-                        @param context the context of the forward call
-                        """)
-                .addParameter(type.tensorArray(), "dy")
-                .addParameter(type.tensorArray(), "dx")
+                .addJavadoc("\n@param dy the gradient with respect to the output$L\n", residualGradientIsOutputs())
+                .addJavadoc("@param dx receives the gradient with respect to the input\n");
+        if (model.hasResidualGradient()) {
+            arrays.addJavadoc("@param dResidual receives the gradient with respect to the residual\n");
+        }
+        gradients.addArrays(arrays);
+        methods.add(arrays.addJavadoc("@param context the context of the forward call\n")
                 .addParameter(generic, CONTEXT)
-                .addStatement("backward(dy, 0, dx, 0, context)")
+                .addStatement("backward($L, context)", gradients.atStart())
                 .build());
-        methods.add(MethodSpec.methodBuilder("backward")
+        addBackward(gradients);
+        if (model.hasResidual() && !model.hasResidualGradient()) {
+            addBackward(ResidualCalls.allGradients(type));
+        }
+    }
+
+    private String residualGradientIsOutputs() {
+        return model.hasResidual() && !model.hasResidualGradient() ? ", which is also that to the residual" : "";
+    }
+
+    private void addBackward(TensorParameters parameters) {
+        MethodSpec.Builder backward = MethodSpec.methodBuilder("backward")
                 .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Override.class)
-                .addParameter(type.tensorArray(), "dy")
-                .addParameter(TypeName.INT, "dyOffset")
-                .addParameter(type.tensorArray(), "dx")
-                .addParameter(TypeName.INT, "dxOffset")
-                .addParameter(generic, CONTEXT)
+                .addAnnotation(Override.class);
+        parameters.addWithOffsets(backward);
+        methods.add(backward.addParameter(JavaTypes.trainingContext(type), CONTEXT)
                 .addCode(guarded(CodeBlock.builder()
-                        .addStatement("own(context).backward(dy, dyOffset, dx, dxOffset)")
+                        .addStatement("own(context).backward($L)", parameters.withOffsets())
                         .build()))
                 .build());
     }
@@ -202,11 +222,9 @@ final class LayerCalls {
     }
 
     private MethodSpec.Builder arrays(String name, String documentation) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(documentation)
-                .addParameter(type.tensorArray(), "x")
-                .addParameter(type.tensorArray(), "y");
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).addJavadoc(documentation);
+        tensors.addArrays(method);
         model.dynamicSizes().forEach(size -> method.addParameter(TypeName.INT, size));
         return method;
     }
@@ -222,21 +240,19 @@ final class LayerCalls {
     }
 
     private MethodSpec.Builder offsets(String name) {
-        return MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(type.tensorArray(), "x")
-                .addParameter(TypeName.INT, "xOffset")
-                .addParameter(type.tensorArray(), "y")
-                .addParameter(TypeName.INT, "yOffset");
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC);
+        tensors.addWithOffsets(method);
+        return method;
     }
 
     private CodeBlock checks() {
         String sizes = String.join(", ", model.dynamicSizes());
-        return CodeBlock.builder()
+        CodeBlock.Builder checks = CodeBlock.builder()
                 .addStatement("int elements = elements($L)", sizes)
-                .addStatement("$T.tensor($S, x.length, xOffset, elements)", JavaTypes.CHECKS, "x")
-                .addStatement("$T.tensor($S, y.length, yOffset, elements)", JavaTypes.CHECKS, "y")
-                .build();
+                .add(tensors.checks());
+        model.inputs()
+                .forEach(input -> checks.addStatement(TensorParameters.inPlaceCheck(LayerAlgorithm.OUTPUT, input)));
+        return checks.build();
     }
 
     private CodeBlock genericChecks() {
@@ -271,17 +287,32 @@ final class LayerCalls {
         String what = name.equals("train")
                 ? "Normalizes a batch as in training, updates the moving statistics, and keeps what backward needs.\n"
                 : "Normalizes a batch as in inference, and keeps what backward needs.\n";
-        return what + """
-
-                @param x the input; the context refers to it until the backward call
-                @param xOffset where in {@code x} it starts
-                @param y receives the output
-                @param yOffset where in {@code y} it starts
-                """ + sizesDocumentation() + """
+        return what + "\n" + tensorsDocumentation("; the context refers to it until the backward call")
+                + sizesDocumentation() + """
                 @param context receives what backward needs
-                @throws IllegalArgumentException if an array is too small, a size is negative, or the context is another
-                    layer's; nothing is changed then
+                @throws IllegalArgumentException if an array is too small, a size is negative, the output lies partly over an
+                    input, or the context is another layer's; nothing is changed then
                 """;
+    }
+
+    /**
+     * What is said of the tensors of a forward call.
+     *
+     * @param kept what is added for those that backward needs
+     */
+    private String tensorsDocumentation(String kept) {
+        StringBuilder text = new StringBuilder();
+        for (String name : tensors.names()) {
+            String what = switch (name) {
+                case LayerAlgorithm.INPUT -> "the input";
+                case LayerAlgorithm.RESIDUAL -> "the second input, which is added";
+                default -> "receives the output";
+            };
+            String whether = model.keptTensors().contains(name) ? kept : "";
+            text.append("@param %1$s %2$s%3$s%n@param %1$sOffset where in {@code %1$s} it starts%n"
+                    .formatted(name, what, whether));
+        }
+        return text.toString();
     }
 
     private String sizesDocumentation() {

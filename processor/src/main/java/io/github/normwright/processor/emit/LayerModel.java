@@ -2,7 +2,10 @@ package io.github.normwright.processor.emit;
 
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
+import io.github.normwright.processor.ir.Result;
+import io.github.normwright.processor.ir.grad.ReverseMode;
 import io.github.normwright.processor.plan.LayerPlan;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +35,54 @@ public record LayerModel(
     /** Whether replicas of the layer share their statistics. */
     boolean isSynchronized() {
         return plan.algorithm().isSynchronized();
+    }
+
+    /** Whether there is a second input. */
+    boolean hasResidual() {
+        return plan.algorithm().training().operands().stream()
+                .anyMatch(operand -> operand.name().equals(LayerAlgorithm.RESIDUAL));
+    }
+
+    /** Whether the gradient with respect to the second input is another one than that with respect to the output. */
+    boolean hasResidualGradient() {
+        return plan.trainingGradient().algorithm().outputs().size() > 1;
+    }
+
+    /** The inputs. */
+    List<String> inputs() {
+        return hasResidual() ? List.of(LayerAlgorithm.INPUT, LayerAlgorithm.RESIDUAL) : List.of(LayerAlgorithm.INPUT);
+    }
+
+    /** The tensors of a forward call. */
+    TensorParameters forwardTensors() {
+        return new TensorParameters(
+                Stream.concat(inputs().stream(), Stream.of(LayerAlgorithm.OUTPUT))
+                        .toList(),
+                type);
+    }
+
+    /** The tensors that backward fills. */
+    List<String> gradients() {
+        return plan.trainingGradient().algorithm().outputs().stream()
+                .map(Result.Output::target)
+                .toList();
+    }
+
+    /** The tensors of a backward call. */
+    TensorParameters backwardTensors() {
+        return new TensorParameters(
+                Stream.concat(Stream.of(ReverseMode.OUTPUT_GRADIENT), gradients().stream())
+                        .toList(),
+                type);
+    }
+
+    /** The tensors of a forward call that the backward call after it reads. */
+    List<String> keptTensors() {
+        return forwardTensors().names().stream()
+                .filter(name -> Stream.of(plan.trainingGradient(), plan.inferenceGradient())
+                        .anyMatch(gradient -> gradient.algorithm().operands().stream()
+                                .anyMatch(operand -> operand.name().equals(name))))
+                .toList();
     }
 
     /** The names of the sizes given at run time, in the order of the shape. */

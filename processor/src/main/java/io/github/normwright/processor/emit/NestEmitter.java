@@ -32,7 +32,7 @@ final class NestEmitter {
 
     /** Whether rows are taken to begin behind a lead. */
     private boolean hasLead() {
-        return target.spreadsNumbers() && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS);
+        return target.spreadsNumbers() && nest.loops().stream().anyMatch(Loop::isAligned);
     }
 
     private boolean usesVectors() {
@@ -103,7 +103,7 @@ final class NestEmitter {
             case SEQUENTIAL -> loops.sequential(loop, () -> level(depth + 1, mode));
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
             case GROUPS -> new RowLoopsEmitter(target, code).groups(loop, this::inner);
-            case PAIRS -> pairs(loop);
+            case PAIRS, ALIGNED -> aligned(loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
         }
@@ -114,7 +114,7 @@ final class NestEmitter {
     }
 
     /** Plain Java leaves it to the JIT compiler where its vectors start. */
-    private void pairs(Loop rows) {
+    private void aligned(Loop rows) {
         if (!hasLead()) {
             loops.sequential(rows, () -> level(1, single));
             return;
@@ -162,7 +162,9 @@ final class NestEmitter {
             boolean hasVectors = target.spreadsNumbers();
             int fewest = hasVectors ? type.fewestLanes() : 1;
             int most = hasVectors ? type.sumLanes() : 1;
-            boolean inBlocks = loop.kind() == Loop.Kind.LANE_BLOCKS && canHave(target.blockRegisters() * fewest);
+            boolean inBlocks = loop.kind() == Loop.Kind.LANE_BLOCKS
+                    && target.blockRegisters() > 1
+                    && canHave(target.blockRegisters() * fewest);
             boolean inSingles = canHave(fewest) && !(inBlocks && divides(target.blockRegisters() * most));
             List<LaneLoop> parts = new ArrayList<>();
             if (inBlocks) {

@@ -8,8 +8,8 @@ import io.github.normwright.processor.plan.Loop;
 /**
  * Writes a map over the rows of a tile with vectors that start where lines of the cache start, {@link #LEAD} elements
  * behind the start of each row, so that the last vector of a row runs on into the next: rows are taken to begin there,
- * which leaves the loops over channels a length that the JIT compiler knows. Two rows are taken at once, half
- * of the tile apart; then what is left of the rows; then the elements in front of the first vector and behind the last,
+ * which leaves the loops over channels a length that the JIT compiler knows. Where rows come in pairs, two are taken at
+ * once, half of the tile apart; then what is left of the rows; then the elements in front of the first vector and behind the last,
  * which together are one for each lane of the widest vector.
  */
 final class RowPairsEmitter {
@@ -53,16 +53,12 @@ final class RowPairsEmitter {
                 JavaNames.offset(aligned.name()),
                 first,
                 count);
-        code.addStatement("int half = ($L - $L - 1) / 2", last, first);
-        code.addStatement("int apart = half * $L", count);
-        code.beginControlFlow("for (int $1L = $2L; $1L < $2L + half; $1L++)", row, first);
-        statements.at(1, single());
-        vectors(count);
-        statements.at(2, Mode.across(target, rows.dim(), 2, "apart"));
-        code.endControlFlow();
-        code.endControlFlow();
-
-        code.beginControlFlow("for (int $1L = $2L + 2 * half; $1L < $3L; $1L++)", row, first, last);
+        boolean inPairs = rows.kind() == Loop.Kind.PAIRS;
+        if (inPairs) {
+            pairs(first, last, statements);
+        }
+        String rest = inPairs ? first + " + 2 * pairs" : first;
+        code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L++)", row, rest, last);
         statements.at(1, single());
         code.addStatement("int end = $1L < $2L - 1 ? $3L : $3L - SUM_LANES", row, last, count);
         vectors("end");
@@ -75,6 +71,17 @@ final class RowPairsEmitter {
         code.addStatement("int $1L = edge < $2L ? edge - $2L : $3L - SUM_LANES + edge - $2L", channel, LEAD, count);
         statements.at(1, single());
         statements.at(2, single());
+        code.endControlFlow();
+    }
+
+    private void pairs(String first, String last, Statements statements) {
+        code.addStatement("int pairs = ($L - $L - 1) / 2", last, first);
+        code.addStatement("int apart = pairs * $L", count);
+        code.beginControlFlow("for (int $1L = $2L; $1L < $2L + pairs; $1L++)", row, first);
+        statements.at(1, single());
+        vectors(count);
+        statements.at(2, Mode.across(target, rows.dim(), 2, "apart"));
+        code.endControlFlow();
         code.endControlFlow();
     }
 

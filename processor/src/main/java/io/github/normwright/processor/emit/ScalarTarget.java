@@ -1,6 +1,7 @@
 package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.BinaryOperator;
 import io.github.normwright.processor.ir.Expr;
@@ -9,11 +10,13 @@ import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.spi.Precision;
 import java.util.function.Function;
+import javax.lang.model.element.Modifier;
 
 /** Plain Java: one lane. Sums run in eight independent registers, for a single one would wait for every addition. */
 final class ScalarTarget implements LaneTarget {
 
     private static final int REGISTERS = 8;
+    private static final String SELECT = "select";
 
     private final ElementType type;
 
@@ -82,6 +85,28 @@ final class ScalarTarget implements LaneTarget {
         return CodeBlock.of("$L", new Writer(leaf).write(expr));
     }
 
+    /** Whether code calls {@link #selection}. */
+    static boolean selects(String code) {
+        return code.contains(SELECT + "(");
+    }
+
+    /** The method that stands for a choice between two values; kernels with vectors inherit it. */
+    static MethodSpec selection(ElementType type) {
+        boolean isSingle = type.precision() == Precision.SINGLE;
+        String ofBits = isSingle ? "Float.intBitsToFloat" : "Double.longBitsToDouble";
+        String bits = isSingle ? "Float.floatToRawIntBits" : "Double.doubleToRawLongBits";
+        return MethodSpec.methodBuilder(SELECT)
+                .addModifiers(Modifier.STATIC)
+                .addJavadoc("One of two numbers, without a jump: which of them it is, no machine could predict.\n")
+                .addParameter(TypeName.BOOLEAN, "condition")
+                .addParameter(type.primitive(), "then")
+                .addParameter(type.primitive(), "otherwise")
+                .returns(type.primitive())
+                .addStatement("$T mask = condition ? -1 : 0", isSingle ? TypeName.INT : TypeName.LONG)
+                .addStatement("return $L($L(then) & mask$W| $L(otherwise) & ~mask)", ofBits, bits, bits)
+                .build();
+    }
+
     private final class Writer extends Infix {
 
         private final Function<Expr, CodeBlock> leaf;
@@ -103,8 +128,18 @@ final class ScalarTarget implements LaneTarget {
                 case ABSOLUTE -> new Text("Math.abs(" + operand.text() + ")", Precedence.ATOM);
                 case SQRT -> sqrt(operand);
                 case STOP_GRADIENT -> operand;
+                case LAST_BITS_AS_EXPONENT -> lastBitsAsExponent(operand);
+                case EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, NORMAL_CDF ->
+                    new Text(operator.symbol() + "(" + operand.text() + ")", Precedence.ATOM);
                 case NEGATE, RECIPROCAL_SQRT -> throw new IllegalStateException("not a call: " + operator);
             };
+        }
+
+        private Text lastBitsAsExponent(Text operand) {
+            String call = type.precision() == Precision.SINGLE
+                    ? "Float.intBitsToFloat(Float.floatToRawIntBits(%s) << %d)"
+                    : "Double.longBitsToDouble(Double.doubleToRawLongBits(%s) << %d)";
+            return new Text(call.formatted(operand.text(), type.fractionBits()), Precedence.ATOM);
         }
 
         /** The square root in double precision, rounded to float, is the correctly rounded square root of a float. */
@@ -113,6 +148,12 @@ final class ScalarTarget implements LaneTarget {
             return type.precision() == Precision.SINGLE
                     ? new Text("(float) " + root, Precedence.PREFIX)
                     : new Text(root, Precedence.ATOM);
+        }
+
+        @Override
+        protected Text select(Expr.Select select) {
+            String arguments = condition(select) + ", " + write(select.then()) + ", " + write(select.otherwise());
+            return new Text(SELECT + "(" + arguments + ")", Precedence.ATOM);
         }
 
         @Override

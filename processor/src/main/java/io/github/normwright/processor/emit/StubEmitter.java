@@ -8,6 +8,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.ir.grad.ReverseMode;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -67,8 +69,9 @@ public final class StubEmitter {
                 .addParameter(JavaTypes.layerOf(type), "reuse")
                 .build());
         addProperties(layer);
-        for (String name : List.of("train", "infer")) {
-            addCalls(layer, name);
+        for (TensorParameters tensors : forwardTensors()) {
+            addCalls(layer, "train", tensors);
+            addCalls(layer, "infer", tensors);
         }
         addBackward(layer);
         layer.addType(context());
@@ -87,36 +90,43 @@ public final class StubEmitter {
                 variable -> layer.addMethod(method(variable, type.variable()).build()));
     }
 
-    private void addCalls(TypeSpec.Builder layer, String name) {
+    /** Whether the layer adds a residual may be what is wrong, too. */
+    private List<TensorParameters> forwardTensors() {
+        return List.of(
+                new TensorParameters(List.of(LayerAlgorithm.INPUT, LayerAlgorithm.OUTPUT), type),
+                new TensorParameters(
+                        List.of(LayerAlgorithm.INPUT, LayerAlgorithm.RESIDUAL, LayerAlgorithm.OUTPUT), type));
+    }
+
+    private void addCalls(TypeSpec.Builder layer, String name, TensorParameters tensors) {
         boolean isContextOptional = name.equals("infer");
         for (int dynamic = 0; dynamic <= MOST_DYNAMIC_DIMENSIONS; dynamic++) {
             for (boolean hasOffsets : new boolean[] {false, true}) {
-                layer.addMethod(call(name, hasOffsets, dynamic)
+                layer.addMethod(call(name, tensors, hasOffsets, dynamic)
                         .addParameter(names.context(), "context")
                         .build());
                 if (isContextOptional) {
-                    layer.addMethod(call(name, hasOffsets, dynamic).build());
+                    layer.addMethod(call(name, tensors, hasOffsets, dynamic).build());
                 }
             }
         }
         ArrayTypeName sizes = ArrayTypeName.of(TypeName.INT);
-        layer.addMethod(call(name, true, 0)
+        layer.addMethod(call(name, tensors, true, 0)
                 .addAnnotation(Override.class)
                 .addParameter(sizes, "dynamicDimensions")
                 .addParameter(JavaTypes.trainingContext(type), "context")
                 .build());
         if (isContextOptional) {
-            layer.addMethod(call(name, true, 0)
+            layer.addMethod(call(name, tensors, true, 0)
                     .addAnnotation(Override.class)
                     .addParameter(sizes, "dynamicDimensions")
                     .build());
         }
     }
 
-    private MethodSpec.Builder call(String name, boolean hasOffsets, int dynamic) {
+    private MethodSpec.Builder call(String name, TensorParameters tensors, boolean hasOffsets, int dynamic) {
         MethodSpec.Builder call = method(name, TypeName.VOID);
-        tensor(call, "x", hasOffsets);
-        tensor(call, "y", hasOffsets);
+        add(tensors, hasOffsets, call);
         for (int i = 1; i <= dynamic; i++) {
             call.addParameter(TypeName.INT, "dimension" + i);
         }
@@ -124,20 +134,24 @@ public final class StubEmitter {
     }
 
     private void addBackward(TypeSpec.Builder layer) {
-        for (boolean hasOffsets : new boolean[] {false, true}) {
-            MethodSpec.Builder call =
-                    hasOffsets ? override("backward", TypeName.VOID) : method("backward", TypeName.VOID);
-            tensor(call, "dy", hasOffsets);
-            tensor(call, "dx", hasOffsets);
-            layer.addMethod(call.addParameter(JavaTypes.trainingContext(type), "context")
-                    .build());
+        TensorParameters plain =
+                new TensorParameters(List.of(ReverseMode.OUTPUT_GRADIENT, ReverseMode.INPUT_GRADIENT), type);
+        for (TensorParameters tensors : List.of(plain, ResidualCalls.allGradients(type))) {
+            for (boolean hasOffsets : new boolean[] {false, true}) {
+                MethodSpec.Builder call =
+                        hasOffsets ? override("backward", TypeName.VOID) : method("backward", TypeName.VOID);
+                add(tensors, hasOffsets, call);
+                layer.addMethod(call.addParameter(JavaTypes.trainingContext(type), "context")
+                        .build());
+            }
         }
     }
 
-    private void tensor(MethodSpec.Builder call, String name, boolean hasOffset) {
-        call.addParameter(type.tensorArray(), name);
-        if (hasOffset) {
-            call.addParameter(TypeName.INT, JavaNames.offset(name));
+    private static void add(TensorParameters tensors, boolean hasOffsets, MethodSpec.Builder call) {
+        if (hasOffsets) {
+            tensors.addWithOffsets(call);
+        } else {
+            tensors.addArrays(call);
         }
     }
 

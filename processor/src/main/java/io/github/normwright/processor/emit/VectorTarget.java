@@ -11,6 +11,7 @@ import io.github.normwright.processor.ir.Expr.Select;
 import io.github.normwright.processor.ir.Expr.Unary;
 import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.spi.Precision;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -42,9 +43,20 @@ final class VectorTarget implements LaneTarget {
             Comparison.NOT_EQUAL, "NE");
 
     private final ElementType type;
+    private final int blockRegisters;
 
     VectorTarget(ElementType type) {
+        this(type, REGISTERS);
+    }
+
+    private VectorTarget(ElementType type, int blockRegisters) {
         this.type = type;
+        this.blockRegisters = blockRegisters;
+    }
+
+    /** For loops with so many steps that they keep the machine busy without copies side by side. */
+    static VectorTarget ofLongLoops(ElementType type) {
+        return new VectorTarget(type, 1);
     }
 
     @Override
@@ -59,7 +71,7 @@ final class VectorTarget implements LaneTarget {
 
     @Override
     public int blockRegisters() {
-        return REGISTERS;
+        return blockRegisters;
     }
 
     @Override
@@ -109,10 +121,7 @@ final class VectorTarget implements LaneTarget {
     @Override
     public CodeBlock write(Expr expr, Function<Expr, CodeBlock> leaf) {
         if (expr instanceof Unary unary) {
-            CodeBlock operand = write(unary.operand(), leaf);
-            return unary.operator() == UnaryOperator.STOP_GRADIENT
-                    ? operand
-                    : CodeBlock.of("$L.$L()", operand, UNARY.get(unary.operator()));
+            return unary(unary.operator(), write(unary.operand(), leaf));
         }
         if (expr instanceof Binary binary) {
             return CodeBlock.of(
@@ -132,5 +141,26 @@ final class VectorTarget implements LaneTarget {
                     write(select.right(), leaf));
         }
         return leaf.apply(expr);
+    }
+
+    private CodeBlock unary(UnaryOperator operator, CodeBlock operand) {
+        return switch (operator) {
+            case STOP_GRADIENT -> operand;
+            case LAST_BITS_AS_EXPONENT -> lastBitsAsExponent(operand);
+            case NEGATE, ABSOLUTE, SQRT -> CodeBlock.of("$L.$L()", operand, UNARY.get(operator));
+            case RECIPROCAL_SQRT, EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, NORMAL_CDF ->
+                throw new IllegalStateException("not a vector operation: " + operator);
+        };
+    }
+
+    private CodeBlock lastBitsAsExponent(CodeBlock operand) {
+        boolean isSingle = type.precision() == Precision.SINGLE;
+        return CodeBlock.of(
+                "$L$Z.reinterpretAs$L()$Z.lanewise($T.LSHL, $L)$Z.reinterpretAs$L()",
+                operand,
+                isSingle ? "Ints" : "Longs",
+                OPERATORS,
+                type.fractionBits(),
+                isSingle ? "Floats" : "Doubles");
     }
 }

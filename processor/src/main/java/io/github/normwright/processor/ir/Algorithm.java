@@ -3,6 +3,7 @@ package io.github.normwright.processor.ir;
 import io.github.normwright.processor.ir.Expr.Count;
 import io.github.normwright.processor.ir.Expr.Ref;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,15 +22,30 @@ import java.util.stream.Stream;
  * @param operands what it is given
  * @param definitions what it computes, in order
  * @param results what it delivers
+ * @param recoveries values that an algorithm which goes on from here had better take from the outputs of this one than
+ *     compute again: by their names, in terms of the outputs. Where such a value decides something, it need only lead to the
+ *     same decision
  */
 public record Algorithm(
-        String name, Axes space, List<Operand> operands, List<Definition> definitions, List<Result> results) {
+        String name,
+        Axes space,
+        List<Operand> operands,
+        List<Definition> definitions,
+        List<Result> results,
+        Map<String, Expr> recoveries) {
 
     public Algorithm {
         operands = List.copyOf(operands);
         definitions = List.copyOf(definitions);
         results = List.copyOf(results);
+        recoveries = Collections.unmodifiableMap(new LinkedHashMap<>(recoveries));
         checkNames(operands, definitions, results);
+    }
+
+    /** An algorithm from whose outputs nothing need be recovered. */
+    public Algorithm(
+            String name, Axes space, List<Operand> operands, List<Definition> definitions, List<Result> results) {
+        this(name, space, operands, definitions, results, Map.of());
     }
 
     /** The axes along which an expression varies. */
@@ -119,7 +135,8 @@ public record Algorithm(
                 space,
                 operands,
                 definitions,
-                results.stream().filter(isKept).toList());
+                results.stream().filter(isKept).toList(),
+                recoveries);
     }
 
     /** The gradients among the results. */
@@ -148,7 +165,7 @@ public record Algorithm(
         List<Operand> used = operands.stream()
                 .filter(operand -> needed.contains(operand.name()))
                 .toList();
-        return new Algorithm(name, space, used, kept, results);
+        return new Algorithm(name, space, used, kept, results, recoveries);
     }
 
     static Axes axesOf(Definition definition, Map<String, Axes> known) {

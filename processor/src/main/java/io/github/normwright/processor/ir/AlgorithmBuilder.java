@@ -21,6 +21,7 @@ public final class AlgorithmBuilder {
     private final List<Operand> operands = new ArrayList<>();
     private final List<Definition> definitions = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
+    private final Map<String, Expr> recoveries = new LinkedHashMap<>();
     private final Map<String, Axes> axes = new LinkedHashMap<>();
 
     public AlgorithmBuilder(String name, Axes space) {
@@ -94,6 +95,16 @@ public final class AlgorithmBuilder {
         return new Ref(definition.names().get(0));
     }
 
+    /**
+     * Lets the gradient take a value from the output instead of computing it again; see {@link Algorithm#recoveries}.
+     *
+     * @param definitionName the name of the value
+     * @param value what it is, in terms of the output
+     */
+    public void recover(String definitionName, Expr value) {
+        recoveries.put(definitionName, value);
+    }
+
     /** Delivers a tensor to the caller. */
     public void output(String target, Expr value) {
         results.add(new Result.Output(target, value));
@@ -119,6 +130,6 @@ public final class AlgorithmBuilder {
 
     /** What has been written, without what no result needs. */
     public Algorithm build() {
-        return new Algorithm(name, space, operands, definitions, results).withoutUnused();
+        return new Algorithm(name, space, operands, definitions, results, recoveries).withoutUnused();
     }
 }

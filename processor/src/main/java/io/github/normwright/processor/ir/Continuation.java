@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Puts an algorithm together that goes on where another ended: decides for each value of the first that the second uses
- * whether it is an operand of both, kept in between, or computed again.
+ * whether it is an operand of both, kept in between, taken from an output, or computed again.
  */
 public final class Continuation {
 
@@ -54,6 +54,17 @@ public final class Continuation {
     private void require(String name) {
         if (operands.containsKey(name) || computedAgain.containsKey(name)) {
             return;
+        }
+        Expr recovered = first.recoveries().get(name);
+        if (recovered != null) {
+            require(recovered);
+            computedAgain.put(name, new Definition.Map(name, recovered));
+            return;
+        }
+        for (Result.Output output : first.outputs()) {
+            if (output.target().equals(name)) {
+                operands.put(name, new Operand(name, first.space(), Operand.Role.TENSOR));
+            }
         }
         for (Operand operand : first.operands()) {
             if (operand.name().equals(name)) {

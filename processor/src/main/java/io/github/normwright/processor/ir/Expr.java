@@ -70,6 +70,10 @@ public sealed interface Expr {
         return new Unary(UnaryOperator.STOP_GRADIENT, operand);
     }
 
+    static Expr absolute(Expr operand) {
+        return new Unary(UnaryOperator.ABSOLUTE, operand);
+    }
+
     static Expr maximum(Expr left, Expr right) {
         return new Binary(BinaryOperator.MAXIMUM, left, right);
     }

@@ -73,13 +73,18 @@ public abstract class Infix {
         return new Text(text, own);
     }
 
-    private Text select(Select select) {
-        String condition = text(select.left()).within(Precedence.SUM)
+    /** The comparison of a choice between two values. */
+    protected final String condition(Select select) {
+        return text(select.left()).within(Precedence.SUM)
                 + " "
                 + select.comparison().symbol()
                 + " "
                 + text(select.right()).within(Precedence.SUM);
-        String text = condition
+    }
+
+    /** Writes a choice between two values. */
+    protected Text select(Select select) {
+        String text = condition(select)
                 + " ? "
                 + text(select.then()).within(Precedence.SUM)
                 + " : "

@@ -25,10 +25,13 @@ public record LayerAlgorithm(
         List<String> ignoredArguments,
         boolean hasInputPrecision) {
 
-    /** The names of input and output in both algorithms. */
+    /** The names of inputs and output in both algorithms. */
     public static final String INPUT = "x";
 
     public static final String OUTPUT = "y";
+
+    /** The name of a second input, which is added to what was normalized. */
+    public static final String RESIDUAL = "residual";
 
     /** When variables are updated. */
     public enum Updates {

@@ -20,6 +20,8 @@ public record Loop(Dim dim, boolean isTiled, Kind kind) {
          * row, but from that of a line of the cache.
          */
         PAIRS,
+        /** One after the other, not from the start of each row either, but from that of a line of the cache. */
+        ALIGNED,
         /** Several neighbours at once, which add to the same sums in memory, one after the other. */
         GROUPS,
         /** Several at once, each in a lane of its own: they are independent. */
@@ -41,6 +43,11 @@ public record Loop(Dim dim, boolean isTiled, Kind kind) {
 
     public Loop as(Kind newKind) {
         return new Loop(dim, isTiled, newKind);
+    }
+
+    /** Whether rows are taken to begin where lines of the cache do. */
+    public boolean isAligned() {
+        return kind == Kind.PAIRS || kind == Kind.ALIGNED;
     }
 
     public boolean hasLanes() {

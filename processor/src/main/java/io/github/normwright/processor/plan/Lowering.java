@@ -50,7 +50,7 @@ public final class Lowering {
     private Program program() {
         algorithm.operands().forEach(this::declare);
         algorithm.definitions().forEach(this::lower);
-        algorithm.outputs().forEach(this::lower);
+        lowerOutputs();
         algorithm.checks().forEach(this::lower);
         lowerUpdates();
         return new Program(algorithm.name(), layout, List.copyOf(buffers.values()), steps)
@@ -223,10 +223,28 @@ public final class Lowering {
         steps.add(new Step.Check(stored(check.value(), "check", own), check.target()));
     }
 
-    private void lower(Result.Output output) {
-        declare(output.target(), Buffer.Kind.TENSOR, algorithm.space());
-        Statement store = new Statement.Store(output.target(), output.value());
-        add(isBackward() ? "inputGradient" : "normalize", loops(layout.dims()), store);
+    /** All outputs in one pass. Each may lie in the place of an input, so all are computed before the first is stored. */
+    private void lowerOutputs() {
+        List<Result.Output> outputs = algorithm.outputs();
+        if (outputs.isEmpty()) {
+            return;
+        }
+        outputs.forEach(output -> declare(output.target(), Buffer.Kind.TENSOR, algorithm.space()));
+        List<Statement> body = new ArrayList<>(
+                definitionsFor(outputs.stream().map(Result.Output::value).toList()));
+        List<Statement> stores = new ArrayList<>();
+        for (Result.Output output : outputs) {
+            Expr value = output.value();
+            boolean isLocal = value instanceof Expr.Ref ref && computedAgain.containsKey(ref.name());
+            if (outputs.size() > 1 && !isLocal) {
+                body.add(new Statement.Define(output.target() + "Value", value));
+                value = new Expr.Ref(output.target() + "Value");
+            }
+            stores.add(new Statement.Store(output.target(), value));
+        }
+        body.addAll(stores);
+        String name = isBackward() ? "inputGradient" : "normalize";
+        steps.add(new Step.Run(new Nest(name, loops(layout.dims()), body)));
     }
 
     private boolean isBackward() {

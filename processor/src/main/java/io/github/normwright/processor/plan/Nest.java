@@ -1,5 +1,9 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.ir.Expr.Unary;
+import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.UnaryOperator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,5 +62,16 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
         return body.stream()
                 .anyMatch(statement ->
                         statement instanceof Statement.Accumulate || statement instanceof Statement.Reduce);
+    }
+
+    /** The elementary functions that are computed in it. */
+    public Set<UnaryOperator> functions() {
+        Set<UnaryOperator> functions = EnumSet.noneOf(UnaryOperator.class);
+        body.forEach(statement -> Exprs.forEach(statement.value(), part -> {
+            if (part instanceof Unary unary && unary.operator().isElementary()) {
+                functions.add(unary.operator());
+            }
+        }));
+        return functions;
     }
 }

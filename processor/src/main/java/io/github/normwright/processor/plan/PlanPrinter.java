@@ -94,6 +94,7 @@ public final class PlanPrinter {
         String kind = switch (loop.kind()) {
             case SEQUENTIAL, FIRST -> "";
             case PAIRS -> ", in pairs half of it apart, aligned";
+            case ALIGNED -> ", aligned";
             case GROUPS -> ", in groups, sums in memory";
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";

@@ -66,7 +66,8 @@ public final class Verifier {
                 case SEQUENTIAL, FIRST -> {
                     // Fits anywhere.
                 }
-                case PAIRS -> check(i == 0 && loops.size() == 2 && !nest.isReduction(), nest, "pairs of no rows");
+                case PAIRS, ALIGNED ->
+                    check(i == 0 && loops.size() == 2 && !nest.isReduction(), nest, "pairs of no rows");
                 case GROUPS -> check(i == 0 && loops.size() == 2 && nest.isReduction(), nest, "groups of no rows");
                 case LANES ->
                     check(

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The formulas of batch normalization: {@code y = (x - mean) * scale + offset}, and where the three come from. */
+/**
+ * The formulas of batch normalization: {@code y = activation((x - mean) * scale + offset + residual)}, where the last is
+ * another input, and where the first three come from.
+ */
 final class BatchNormalizationFormulas {
 
     private static final String ADJUSTMENT_SCALE = "adjustmentScale";
@@ -152,9 +155,17 @@ final class BatchNormalizationFormulas {
             }
             Expr scale = isScaled ? builder.define("scale", factor) : factor;
             boolean isComputed = offset instanceof Expr.Binary;
+            Expr normalized = centered.times(scale).plus(isComputed ? builder.define("offset", offset) : offset);
             builder.output(
-                    LayerAlgorithm.OUTPUT,
-                    centered.times(scale).plus(isComputed ? builder.define("offset", offset) : offset));
+                    LayerAlgorithm.OUTPUT, ActivationFormula.of(builder, settings.activation(), sum(normalized)));
+        }
+
+        private Expr sum(Expr normalized) {
+            if (!settings.hasResidual()) {
+                return normalized;
+            }
+            ActivationFormula.recover(builder, settings.activation());
+            return normalized.plus(builder.tensor(LayerAlgorithm.RESIDUAL));
         }
 
         private static boolean isNothing(Expr offset) {

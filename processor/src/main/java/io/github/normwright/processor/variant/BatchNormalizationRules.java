@@ -42,6 +42,7 @@ final class BatchNormalizationRules {
         new RenormRules(settings, profile, precisions, problems).check();
         new VariableObjects(spec).check(problems);
         new BatchPartRules(spec, profile, precisions, problems).check();
+        ActivationSettings.check(settings, problems);
     }
 
     private void checkEpsilon(double epsilon) {

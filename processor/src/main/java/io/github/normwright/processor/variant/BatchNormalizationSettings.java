@@ -41,6 +41,8 @@ import java.util.Optional;
  * @param mask which values count
  * @param isSynchronized whether the batches of all replicas count
  * @param hasInputPrecision whether variables hold only what the type of the input can hold
+ * @param hasResidual whether a second input is added to the result
+ * @param activation what is applied to the sum
  */
 record BatchNormalizationSettings(
         double usedEpsilon,
@@ -62,7 +64,9 @@ record BatchNormalizationSettings(
         Optional<Axes> adjustment,
         Optional<Mask> mask,
         boolean isSynchronized,
-        boolean hasInputPrecision) {
+        boolean hasInputPrecision,
+        boolean hasResidual,
+        ActivationSettings activation) {
 
     /**
      * How an average follows its values.
@@ -160,7 +164,9 @@ record BatchNormalizationSettings(
                 adjustment(spec),
                 mask,
                 isSynchronized,
-                hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile));
+                hasInputPrecision(settings.choice("parameterType", ParameterType.class), profile),
+                settings.flag("residual"),
+                ActivationSettings.of(settings));
     }
 
     /** What is added to the variance, as it stands in formulas. */

@@ -5,7 +5,7 @@ import static io.github.normwright.processor.diagnostics.MessagesTest.layer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Mistakes in profiles, epsilon, momentum and moving statistics. */
+/** Mistakes in profiles, epsilon, momentum, moving statistics and activations. */
 final class SettingMistakes {
 
     private SettingMistakes() {}
@@ -92,6 +92,18 @@ final class SettingMistakes {
                         "shape = {DYNAMIC, 4, 4}, axis = «{1, 2}», profile = Profile.TF_LAYERS_1_4",
                         "[NW143] the tf.layers of TensorFlow 1.4 takes one axis, and axis names several. Use"
                                 + " profile = TF_LAYERS."),
+                layer(
+                        "shape = {DYNAMIC, 4}, negativeSlope = «0.1»",
+                        "[NW151] negativeSlope has no effect without activation = LEAKY_RELU. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, activation = Activation.RELU, eluAlpha = «0.1»",
+                        "[NW151] eluAlpha has no effect without activation = ELU. Leave it out."),
+                layer(
+                        "shape = {DYNAMIC, 4}, activation = Activation.LEAKY_RELU, negativeSlope = «-0.1»",
+                        "[NW171] negativeSlope must be at least 0 and finite, found -0.1."),
+                layer(
+                        "shape = {DYNAMIC, 4}, activation = Activation.ELU, eluAlpha = «1 / 0.0»",
+                        "[NW171] eluAlpha must be at least 0 and finite, found Infinity."),
                 layer(
                         "shape = {DYNAMIC, 4, 4, 4}, dtypes = DType.FLOAT64, profile = «Profile.TF_LAYERS_1_4»",
                         "[NW144] TensorFlow 1.4 runs its fused kernel here and fails, for that has no float64. Use fused ="

@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.testing.Compiled;
@@ -35,6 +36,12 @@ class BytecodeBudgetTest {
                 LayerSource.of(shape(DYNAMIC, 64, 56, 56), 1),
                 LayerSource.of(shape(DYNAMIC, 64, DYNAMIC), 1).as(DType.FLOAT64),
                 LayerSource.of(shape(DYNAMIC, 2, 3, 2, 5, 4), 1, 3, 5),
+                LayerSource.of(shape(DYNAMIC, 272), -1).with("residual", true).with("activation", Activation.RELU6),
+                LayerSource.of(shape(DYNAMIC, 272), -1).with("residual", true).with("activation", Activation.GELU),
+                LayerSource.of(shape(DYNAMIC, 64, DYNAMIC), 1)
+                        .as(DType.FLOAT64)
+                        .with("residual", true)
+                        .with("activation", Activation.GELU),
                 LayerSource.of(shape(2, 2, 3, 2, 5, 4), 0, 2, 4)
                         .with("profile", Profile.TORCH)
                         .with("cumulativeAverage", true));

@@ -31,6 +31,7 @@ class ElementTypeTest {
                 Arguments.of(ElementType.FLOAT32, Double.POSITIVE_INFINITY, "Float.POSITIVE_INFINITY"),
                 Arguments.of(ElementType.FLOAT64, 0.001, "0.001"),
                 Arguments.of(ElementType.FLOAT64, 3, "3.0"),
+                Arguments.of(ElementType.FLOAT64, -0x1.8p52, "-6755399441055744.0"),
                 Arguments.of(ElementType.FLOAT64, 1 - 0.99, "0.010000000000000009"),
                 Arguments.of(ElementType.FLOAT64, 2.0e-3, "0.002"),
                 Arguments.of(ElementType.FLOAT64, -0.0, "-0.0"),

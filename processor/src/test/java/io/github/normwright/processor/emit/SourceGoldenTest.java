@@ -3,6 +3,7 @@ package io.github.normwright.processor.emit;
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.testing.Compiled;
@@ -22,6 +23,11 @@ class SourceGoldenTest {
     static Stream<Arguments> layers() {
         return Stream.of(
                 Arguments.of("channels-last", LayerSource.of(shape(DYNAMIC, 28, 28, 128), -1)),
+                Arguments.of(
+                        "residual",
+                        LayerSource.of(shape(DYNAMIC, 256), -1)
+                                .with("residual", true)
+                                .with("activation", Activation.RELU)),
                 Arguments.of("channels-first", LayerSource.of(shape(DYNAMIC, 64, 56, 56), 1)),
                 Arguments.of(
                         "channels-first-dynamic-float64",

@@ -59,15 +59,43 @@ public final class AllocationProbe {
             long before = MEMORY.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < CALLS; i++) {
                 batch[0] = SIZES[i % SIZES.length];
-                layer.train(x, 0, y, 0, batch, context);
-                layer.backward(y, 0, dx, 0, context);
-                layer.infer(x, 0, y, 0, batch);
-                layer.infer(x, 0, y, 0, batch, context);
-                layer.backward(y, 0, dx, 0, context);
+                if (layer.hasResidual()) {
+                    callWithResidual(layer, x, y, dx, batch, context);
+                } else {
+                    call(layer, x, y, dx, batch, context);
+                }
             }
             allocated = MEMORY.getCurrentThreadAllocatedBytes() - before;
         }
         System.out.println(layer.kernel());
         System.out.println(allocated - nothing + " bytes");
+    }
+
+    private static void call(
+            NormalizationLayer<Object, Object> layer,
+            Object x,
+            Object y,
+            Object dx,
+            int[] batch,
+            TrainingContext<Object> context) {
+        layer.train(x, 0, y, 0, batch, context);
+        layer.backward(y, 0, dx, 0, context);
+        layer.infer(x, 0, y, 0, batch);
+        layer.infer(x, 0, y, 0, batch, context);
+        layer.backward(y, 0, dx, 0, context);
+    }
+
+    private static void callWithResidual(
+            NormalizationLayer<Object, Object> layer,
+            Object x,
+            Object y,
+            Object dx,
+            int[] batch,
+            TrainingContext<Object> context) {
+        layer.train(x, 0, x, 0, y, 0, batch, context);
+        layer.backward(x, 0, y, 0, dx, 0, context);
+        layer.infer(x, 0, x, 0, y, 0, batch);
+        layer.infer(x, 0, x, 0, y, 0, batch, context);
+        layer.backward(x, 0, y, 0, dx, 0, context);
     }
 }

@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.NormalizationLayer;
@@ -39,6 +40,9 @@ class AllocationTest {
                         .with("renorm", true)
                         .with("mask", true)
                         .with("nonFinite", NonFinite.SKIP),
+                LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.RELU),
+                LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.GELU),
+                LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("residual", true).with("activation", Activation.SILU),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1)
                         .as(DType.BFLOAT16)
                         .with("synchronizedStatistics", true)

@@ -2,6 +2,7 @@ package io.github.normwright.processor.functional;
 
 import static io.github.normwright.api.Shape.DYNAMIC;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.MaskRule;
 import io.github.normwright.api.MovingVariance;
@@ -38,6 +39,7 @@ final class RandomLayers {
             layers.drawSettings();
             layers.drawRenorm();
             layers.drawBatchParts();
+            layers.drawFusion();
         } while (!layers.isValid());
         return layers.source;
     }
@@ -133,6 +135,13 @@ final class RandomLayers {
             with("maskAxes", axes());
         }
         with("synchronizedStatistics", oneIn(8));
+    }
+
+    private void drawFusion() {
+        if (oneIn(3)) {
+            with("activation", any(Activation.class));
+        }
+        with("residual", oneIn(3));
     }
 
     private List<Integer> axes() {

@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.api.TrainingContext;
 import io.github.normwright.kernels.Threads;
@@ -100,6 +101,67 @@ class RowSchedulesTest {
                 tensor(inPlace, offset, elements),
                 gamma,
                 layer.variables().get(2).values());
+    }
+
+    private record FusedOutcome(float[] y, float[] dx, float[] dResidual, float[] gamma) {}
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyStartGivesTheSameInPlace(int channels, int rows) {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, channels), -1)
+                .with("residual", true)
+                .with("activation", Activation.RELU);
+        Compiled compiled = Compiled.of(source);
+        FusedOutcome expected = runFused(compiled, source, Kernels.SCALAR, Threads.callingThread(), rows, channels, 0);
+        for (int offset : new int[] {0, 1, 15}) {
+            FusedOutcome found =
+                    runFused(compiled, source, Kernels.VECTOR_512, Threads.callingThread(), rows, channels, offset);
+            assertSame(expected, found, "from " + offset);
+        }
+        try (Threads threads = Threads.of(2)) {
+            FusedOutcome found = runFused(compiled, source, Kernels.VECTOR_256, threads, rows, channels, 3);
+            assertSame(expected, found, "threads");
+        }
+    }
+
+    private static void assertSame(FusedOutcome expected, FusedOutcome found, String what) {
+        assertArrayEquals(expected.y(), found.y(), what + ": y");
+        assertArrayEquals(expected.dx(), found.dx(), what + ": dx");
+        assertArrayEquals(expected.dResidual(), found.dResidual(), what + ": dResidual");
+        assertArrayEquals(expected.gamma(), found.gamma(), what + ": gradient of gamma");
+    }
+
+    /** The output in the place of the residual, and its gradient in that of the output's; other tensors begin elsewhere. */
+    @SuppressWarnings("unchecked")
+    private static FusedOutcome runFused(
+            Compiled compiled,
+            LayerSource source,
+            Kernels kernel,
+            Threads threads,
+            int rows,
+            int channels,
+            int offset) {
+        NormalizationLayer<float[], float[]> layer =
+                (NormalizationLayer<float[], float[]>) kernel.create(compiled, source.className(), threads);
+        int elements = rows * channels;
+        Random random = new Random(channels);
+        float[] x = array();
+        float[] residual = array();
+        float[] dy = array();
+        for (int i = 0; i < elements; i++) {
+            x[i] = (float) random.nextGaussian() * 3 + 1;
+            residual[offset + i] = (float) random.nextGaussian();
+            dy[offset + i] = (float) random.nextGaussian();
+        }
+        TrainingContext<float[]> context = layer.newContext();
+        layer.train(x, 0, residual, offset, residual, offset, new int[] {rows}, context);
+        float[] dx = array();
+        layer.backward(dy, offset, dx, 2 * offset, dy, offset, context);
+        return new FusedOutcome(
+                tensor(residual, offset, elements),
+                tensor(dx, 2 * offset, elements),
+                tensor(dy, offset, elements),
+                context.gradient("gamma").clone());
     }
 
     private static float[] array() {

@@ -82,7 +82,42 @@ public enum Formula {
                     stopGradient(reciprocalSqrt(moments.variance().plus(0.1))).times(gamma));
             return x.minus(mean).times(scale);
         }
+    },
+    /** Elementary functions that have limits. */
+    SATURATED {
+        @Override
+        Expr output(AlgorithmBuilder builder, Expr x, Axes reduced, Expr gamma) {
+            Expr normalized = normalized(builder, x, reduced, gamma);
+            Expr gate = builder.define("gate", call(UnaryOperator.SIGMOID, normalized));
+            return normalized
+                    .times(gate)
+                    .plus(call(UnaryOperator.TANH, normalized))
+                    .plus(call(UnaryOperator.NORMAL_CDF, normalized.times(2)));
+        }
+    },
+    /** Elementary functions that have none, of values and of statistics. */
+    UNSATURATED {
+        @Override
+        Expr output(AlgorithmBuilder builder, Expr x, Axes reduced, Expr gamma) {
+            Expr normalized = normalized(builder, x, reduced, gamma);
+            Expr factor = builder.define("factor", call(UnaryOperator.EXP, gamma.times(0.5)));
+            return call(UnaryOperator.SOFTPLUS, normalized.times(factor))
+                    .minus(call(UnaryOperator.EXPM1, minimum(normalized, Expr.ONE)))
+                    .times(call(UnaryOperator.EXP, normalized.times(-0.5)));
+        }
     };
+
+    private static Expr normalized(AlgorithmBuilder builder, Expr x, Axes reduced, Expr gamma) {
+        AlgorithmBuilder.Moments moments = builder.moments("mean", "variance", x, reduced);
+        Expr deviation = x.minus(moments.mean());
+        return builder.define(
+                "normalized",
+                deviation.times(reciprocalSqrt(moments.variance().plus(0.1))).times(gamma));
+    }
+
+    private static Expr call(UnaryOperator function, Expr operand) {
+        return new Expr.Unary(function, operand);
+    }
 
     /** The layer of this formula in the layout of another. */
     public LayerAlgorithm layer(LayerSource layout) {

@@ -29,13 +29,15 @@ public record LayerRun(Map<String, double[]> values) {
      * @param variables the variables before the call, in the names of the formulas
      * @param arguments what is given along with the input, in the names of the formulas
      * @param isTraining whether to train or to infer
+     * @param residual the second input, of layers that have one
      */
     public record Input(
             double[] x,
             double[] dy,
             Map<String, double[]> variables,
             Map<String, double[]> arguments,
-            boolean isTraining) {
+            boolean isTraining,
+            Optional<double[]> residual) {
 
         /** Normally distributed input, rounded to float so that every dtype can hold it. */
         public static Input random(LayerAlgorithm layer, long seed, boolean isTraining, int... dynamic) {
@@ -51,7 +53,14 @@ public record LayerRun(Map<String, double[]> values) {
             layer.variables()
                     .forEach(variable -> variables.put(variable.name(), RandomValues.variable(variable, random)));
             Map<String, double[]> arguments = RandomValues.arguments(layer.training(), random, dynamic);
-            return new Input(x, dy, variables, arguments, isTraining);
+            boolean hasResidual = layer.training().operands().stream()
+                    .anyMatch(operand -> operand.name().equals(LayerAlgorithm.RESIDUAL));
+            Optional<double[]> residual = hasResidual
+                    ? Optional.of(random.doubles(elements, -2, 2)
+                            .map(value -> (float) value)
+                            .toArray())
+                    : Optional.empty();
+            return new Input(x, dy, variables, arguments, isTraining, residual);
         }
 
         /** The same, as far as a dtype can hold it. */
@@ -59,18 +68,46 @@ public record LayerRun(Map<String, double[]> values) {
             ArrayType type = ArrayType.of(dtype);
             Map<String, double[]> roundedVariables = new LinkedHashMap<>();
             variables.forEach((name, value) -> roundedVariables.put(name, type.rounded(value)));
-            return new Input(type.rounded(x), type.rounded(dy), roundedVariables, arguments, isTraining);
+            return new Input(
+                    type.rounded(x),
+                    type.rounded(dy),
+                    roundedVariables,
+                    arguments,
+                    isTraining,
+                    residual.map(type::rounded));
         }
 
         /** The same with another input. */
         public Input withX(double[] newX) {
-            return new Input(newX, dy, variables, arguments, isTraining);
+            return new Input(newX, dy, variables, arguments, isTraining, residual);
+        }
+
+        /** The same with another second input. */
+        public Input withResidual(double[] newResidual) {
+            return new Input(x, dy, variables, arguments, isTraining, Optional.of(newResidual));
+        }
+
+        /** The same with another variable. */
+        public Input withVariable(String name, double[] values) {
+            Map<String, double[]> others = new LinkedHashMap<>(variables);
+            others.put(name, values);
+            return new Input(x, dy, others, arguments, isTraining, residual);
         }
     }
 
     /** Runs a layer forward and backward. */
     public static LayerRun of(NormalizationLayer<?, ?> layer, Input input, int... dynamic) {
-        return new Run(layer, dtype(layer)).run(input, dynamic);
+        return of(layer, input, Map.of(), dynamic);
+    }
+
+    /**
+     * Runs a layer forward and backward.
+     *
+     * @param inPlace the names of tensors that a call fills, each with that of the tensor that it lies over
+     */
+    public static LayerRun of(
+            NormalizationLayer<?, ?> layer, Input input, Map<String, String> inPlace, int... dynamic) {
+        return new Run(layer, dtype(layer), inPlace).run(input, dynamic);
     }
 
     private static DType dtype(NormalizationLayer<?, ?> layer) {
@@ -84,15 +121,46 @@ public record LayerRun(Map<String, double[]> values) {
 
     private static final class Run {
 
+        /** Of x, residual, y, dy, dx and dResidual: no multiples of a vector. */
+        private static final Map<String, Integer> OFFSETS =
+                Map.of("x", 3, "residual", 4, "y", 5, "dy", 1, "dx", 7, "dResidual", 6);
+
         private final NormalizationLayer<Object, Object> layer;
         private final ArrayType tensors;
         private final ArrayType parameters;
+        private final Map<String, String> inPlace;
+        private final Map<String, Tensor> placed = new LinkedHashMap<>();
+        private final Map<String, double[]> values = new LinkedHashMap<>();
+
+        private record Tensor(Object array, int offset) {}
 
         @SuppressWarnings("unchecked")
-        Run(NormalizationLayer<?, ?> layer, DType dtype) {
+        Run(NormalizationLayer<?, ?> layer, DType dtype, Map<String, String> inPlace) {
             this.layer = (NormalizationLayer<Object, Object>) layer;
             this.tensors = ArrayType.of(dtype);
             this.parameters = ArrayType.ofParameters(dtype);
+            this.inPlace = inPlace;
+        }
+
+        /** A tensor with values around it that must not be read or written. */
+        private Tensor tensor(String name, double[] content) {
+            int offset = OFFSETS.get(name);
+            Tensor tensor = new Tensor(tensors.array(padded(content, offset)), offset);
+            placed.put(name, tensor);
+            return tensor;
+        }
+
+        private Tensor output(String name, int elements) {
+            if (!inPlace.containsKey(name)) {
+                return tensor(name, new double[elements]);
+            }
+            placed.put(name, placed.get(inPlace.get(name)));
+            return placed.get(name);
+        }
+
+        private void keep(String name) {
+            Tensor tensor = placed.get(name);
+            values.put(name, unpadded(tensors.doubles(tensor.array), tensor.offset));
         }
 
         LayerRun run(Input input, int... dynamic) {
@@ -100,35 +168,62 @@ public record LayerRun(Map<String, double[]> values) {
                 variable.set(parameters.array(input.variables().get(camelCase(variable.name()))));
             }
             TrainingContext<Object> context = layer.newContext();
-            // Offsets that are no multiple of a vector, and values around the tensors that must not be read or written.
-            Object x = tensors.array(padded(input.x(), 3));
-            Object y = tensors.array(padded(new double[input.x().length], 5));
-            Object dy = tensors.array(padded(input.dy(), 1));
-            Object dx = tensors.array(padded(new double[input.x().length], 7));
             if (input.isTraining()) {
                 input.arguments()
                         .forEach((name, value) ->
                                 context.argument(snakeCase(name), parameters.array(padded(value, 2)), 2));
-                layer.train(x, 3, y, 5, dynamic, context);
-                context.runUpdates();
+            }
+            forward(input, context, dynamic);
+            if (!inPlace.getOrDefault("y", "").equals("x")) {
+                backward(input, context);
+                keepGradients(input, context);
+            }
+            layer.variables()
+                    .forEach(variable -> values.put(camelCase(variable.name()), parameters.doubles(variable.values())));
+            return new LayerRun(values);
+        }
+
+        private void forward(Input input, TrainingContext<Object> context, int... dynamic) {
+            Tensor x = tensor("x", input.x());
+            Tensor residual =
+                    input.residual().map(content -> tensor("residual", content)).orElse(null);
+            Tensor y = output("y", input.x().length);
+            if (input.isTraining() && residual == null) {
+                layer.train(x.array, x.offset, y.array, y.offset, dynamic, context);
+            } else if (input.isTraining()) {
+                layer.train(x.array, x.offset, residual.array, residual.offset, y.array, y.offset, dynamic, context);
+            } else if (residual == null) {
+                layer.infer(x.array, x.offset, y.array, y.offset, dynamic, context);
             } else {
-                layer.infer(x, 3, y, 5, dynamic, context);
+                layer.infer(x.array, x.offset, residual.array, residual.offset, y.array, y.offset, dynamic, context);
             }
-            layer.backward(dy, 1, dx, 7, context);
-            Map<String, double[]> values = new LinkedHashMap<>();
-            values.put("y", unpadded(tensors.doubles(y), 5));
-            values.put("dx", unpadded(tensors.doubles(dx), 7));
-            for (Variable<Object> variable : layer.variables()) {
-                String name = camelCase(variable.name());
-                if (variable.isParameter()) {
-                    values.put("d" + name, parameters.doubles(context.gradient(variable.name())));
-                }
-                values.put(name, parameters.doubles(variable.values()));
+            if (input.isTraining()) {
+                context.runUpdates();
             }
+            keep("y");
+        }
+
+        private void backward(Input input, TrainingContext<Object> context) {
+            Tensor dy = tensor("dy", input.dy());
+            Tensor dx = output("dx", input.x().length);
+            if (input.residual().isEmpty()) {
+                layer.backward(dy.array, dy.offset, dx.array, dx.offset, context);
+            } else {
+                Tensor dResidual = output("dResidual", input.x().length);
+                layer.backward(dy.array, dy.offset, dx.array, dx.offset, dResidual.array, dResidual.offset, context);
+                keep("dResidual");
+            }
+            keep("dx");
+        }
+
+        private void keepGradients(Input input, TrainingContext<Object> context) {
+            layer.variables().stream()
+                    .filter(Variable::isParameter)
+                    .forEach(variable -> values.put(
+                            "d" + camelCase(variable.name()), parameters.doubles(context.gradient(variable.name()))));
             input.arguments().keySet().stream()
                     .filter(name -> input.isTraining() && !name.equals("mask"))
                     .forEach(name -> gradient(context, name).ifPresent(gradient -> values.put("d" + name, gradient)));
-            return new LayerRun(values);
         }
 
         /** Adjustments along other than the normalized axes have no gradient. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a layer should compute: its formulas, interpreted in double precision. */
 public final class Oracle {
@@ -20,23 +21,38 @@ public final class Oracle {
 
     /** Runs a layer's formulas forward and backward. */
     public static LayerRun run(LayerAlgorithm layer, LayerRun.Input input, int... dynamic) {
+        return run(layer, input, Optional.empty(), dynamic);
+    }
+
+    /**
+     * Runs a layer's formulas forward and backward.
+     *
+     * @param stored the output as the backward formulas find it, which may be rounded; empty for what the forward ones gave
+     */
+    static LayerRun run(LayerAlgorithm layer, LayerRun.Input input, Optional<double[]> stored, int... dynamic) {
         Algorithm forward = input.isTraining() ? layer.training() : layer.inference();
         Map<String, Integer> sizes = sizes(layer, dynamic);
         Map<String, double[]> operands = new LinkedHashMap<>(input.variables());
         operands.putAll(input.arguments());
         operands.put("x", input.x());
+        input.residual().ifPresent(residual -> operands.put(LayerAlgorithm.RESIDUAL, residual));
         Map<String, double[]> computed = Interpreter.run(forward, sizes, operands);
 
         // The backward algorithm uses variables as they were before the forward run updated them.
         Map<String, double[]> saved = new LinkedHashMap<>(computed);
         saved.putAll(operands);
         saved.put("dy", input.dy());
+        stored.ifPresent(y -> saved.put("y", y));
         Algorithm backward = ReverseMode.differentiate(forward, layer.variables());
         Map<String, double[]> gradients = Interpreter.run(backward, sizes, saved);
 
         Map<String, double[]> values = new LinkedHashMap<>();
         values.put("y", computed.get("y"));
         values.put("dx", gradients.get("dx"));
+        if (input.residual().isPresent()) {
+            // Without an activation it is the gradient of the output.
+            values.put("dResidual", gradients.getOrDefault("dResidual", input.dy()));
+        }
         for (Result.ParameterGradient gradient : backward.parameterGradients()) {
             values.put("d" + gradient.target(), gradients.get("d" + gradient.target()));
         }

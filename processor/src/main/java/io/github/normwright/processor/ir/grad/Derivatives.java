@@ -6,6 +6,7 @@ import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Binary;
 import io.github.normwright.processor.ir.Expr.Select;
 import io.github.normwright.processor.ir.Expr.Unary;
+import io.github.normwright.processor.ir.UnaryOperator;
 import java.util.function.BiConsumer;
 
 /**
@@ -48,7 +49,19 @@ final class Derivatives {
             case STOP_GRADIENT -> {
                 // The operand counts as a constant.
             }
+            case EXP -> operands.accept(operand, gradient.times(result));
+            case EXPM1 -> operands.accept(operand, gradient.times(result.plus(1)));
+            case TANH -> operands.accept(operand, gradient.times(Expr.ONE.minus(result.times(result))));
+            case SIGMOID -> operands.accept(operand, gradient.times(result).times(Expr.ONE.minus(result)));
+            case SOFTPLUS -> operands.accept(operand, gradient.times(new Unary(UnaryOperator.SIGMOID, operand)));
+            case NORMAL_CDF -> operands.accept(operand, gradient.times(normalDensity(operand)));
+            case LAST_BITS_AS_EXPONENT -> throw new IllegalArgumentException("not differentiable: " + unary);
         }
+    }
+
+    private static Expr normalDensity(Expr operand) {
+        Expr exponential = new Unary(UnaryOperator.EXP, operand.times(operand).times(-0.5));
+        return exponential.times(new Expr.Setting("normalDensity", 1 / Math.sqrt(2 * Math.PI)));
     }
 
     private static void binary(Binary binary, Expr result, Expr gradient, BiConsumer<Expr, Expr> operands) {

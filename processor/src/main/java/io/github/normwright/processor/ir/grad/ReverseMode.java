@@ -54,12 +54,20 @@ public final class ReverseMode {
      *
      * @param forward an algorithm with one output
      * @param variables the layer's variables, of which the parameters get gradients
-     * @return an algorithm from {@value #OUTPUT_GRADIENT} to {@value #INPUT_GRADIENT} and to the gradients of the parameters, and of
-     *     arguments that vary along the kept axes only
+     * @return an algorithm from {@value #OUTPUT_GRADIENT} to {@value #INPUT_GRADIENT}, to the gradients of further tensors that
+     *     are not {@value #OUTPUT_GRADIENT} itself, and to the gradients of the parameters, and of arguments that vary along the
+     *     kept axes only
      */
     public static Algorithm differentiate(Algorithm forward, List<Variable> variables) {
         return new ReverseMode(forward)
                 .run(variables.stream().filter(Variable::isParameter).toList());
+    }
+
+    /** The result that holds the gradient of a tensor. */
+    public static String gradientOf(String tensor) {
+        return tensor.equals(LayerAlgorithm.INPUT)
+                ? INPUT_GRADIENT
+                : "d" + Character.toUpperCase(tensor.charAt(0)) + tensor.substring(1);
     }
 
     private Algorithm run(List<Variable> parameters) {
@@ -70,6 +78,13 @@ public final class ReverseMode {
         }
         List<Result> results = new ArrayList<>();
         results.add(new Result.Output(INPUT_GRADIENT, total(LayerAlgorithm.INPUT)));
+        for (Operand tensor : forward.operands()) {
+            boolean isFurther =
+                    tensor.role() == Operand.Role.TENSOR && !tensor.name().equals(LayerAlgorithm.INPUT);
+            if (isFurther && !total(tensor.name()).equals(new Ref(OUTPUT_GRADIENT))) {
+                results.add(new Result.Output(gradientOf(tensor.name()), total(tensor.name())));
+            }
+        }
         for (Variable parameter : parameters) {
             Expr gradient = namedGradient(parameter.name());
             results.add(new Result.ParameterGradient(parameter.name(), parameter.axes(), gradient));

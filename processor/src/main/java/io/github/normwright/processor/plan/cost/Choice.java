@@ -7,7 +7,9 @@ import java.util.List;
 public enum Choice {
     CHANNEL_BLOCKS(Decision.SUMS, "a block of channels at a time, down all rows of a tile"),
     ROW_GROUPS(Decision.SUMS, "a few rows at a time, in the order of memory, with the sums in memory"),
-    ROW_PAIRS(Decision.MAPS, "two rows at a time, half a tile apart, in lines of the cache"),
+    ROW_PAIRS(
+            Decision.MAPS,
+            "two rows at a time, half a tile apart, or one where several tensors are stored, in lines of the cache"),
     SINGLE_ROWS(Decision.MAPS, "one row after the other"),
     FUSED_CHANNELS(Decision.PASSES, "all passes over one channel before the next channel"),
     SEPARATE_PASSES(Decision.PASSES, "each pass over the whole tensor before the next pass");

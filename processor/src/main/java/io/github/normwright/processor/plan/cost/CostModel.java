@@ -79,7 +79,8 @@ public record CostModel(Machine machine, ElementBytes elements) {
         long coefficients = RowLoops.buffers(nest, program)
                 .filter(buffer -> buffer.dims().equals(program.layout().kept()))
                 .count();
-        boolean isPaired = nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS);
+        boolean isPaired = nest.loops().stream()
+                .anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.ALIGNED);
         double loaded =
                 isPaired ? (channelElements + (double) elements.arithmetic() * PAIRS_PAY_FROM) / 2 : channelElements;
         return coefficients * loaded * COEFFICIENT;

@@ -18,6 +18,8 @@ import java.util.Map;
  * Lets a map over rows of channels take two rows at once, half a tile apart, with vectors that start where lines of the
  * cache start: what belongs to a channel is read once for both, and no store touches two lines. A vector may then run on
  * from one row into the next, so what belongs to channels is read from copies that begin again behind the last channel.
+ * Where several tensors are stored, one row is taken after the other, for two of each were more than the machine reads
+ * ahead of.
  */
 public final class PairRows implements Rewrite {
 
@@ -69,8 +71,8 @@ public final class PairRows implements Rewrite {
             RowLoops.buffers(nest, program)
                     .filter(buffer -> buffer.dims().equals(program.layout().kept()))
                     .forEach(buffer -> names.put(buffer.name(), wrap(buffer, wraps)));
-            List<Loop> loops = List.of(
-                    nest.loops().get(0).as(Loop.Kind.PAIRS), nest.loops().get(1));
+            List<Loop> loops =
+                    List.of(nest.loops().get(0).as(kind(nest)), nest.loops().get(1));
             return nest.withLoops(loops)
                     .withBody(nest.body().stream()
                             .map(statement -> statement.map(value -> Exprs.map(
@@ -79,6 +81,10 @@ public final class PairRows implements Rewrite {
                                             ? new Expr.Ref(names.get(ref.name()))
                                             : part)))
                             .toList());
+        }
+
+        private static Loop.Kind kind(Nest nest) {
+            return nest.results().size() > 1 ? Loop.Kind.ALIGNED : Loop.Kind.PAIRS;
         }
 
         private String wrap(Buffer buffer, List<Step> wraps) {

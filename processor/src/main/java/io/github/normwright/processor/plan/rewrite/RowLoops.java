@@ -14,11 +14,16 @@ public final class RowLoops {
 
     private RowLoops() {}
 
-    /** Whether a nest runs over the rows of a tile and over all channels, and whatever varies along rows is a tensor. */
+    /**
+     * Whether a nest runs over the rows of a tile and over all channels, and whatever varies along rows is a tensor. Not
+     * where it computes elementary functions: those take longer than memory does, and several copies of their steps more
+     * code than the JIT compiler inlines.
+     */
     public static boolean isOverRows(Nest nest, Program program) {
         if (program.layout().family() != Layout.Family.CHANNELS_LAST
                 || nest.loops().size() != 2
-                || nest.loops().stream().noneMatch(loop -> loop.isTiled())) {
+                || nest.loops().stream().noneMatch(loop -> loop.isTiled())
+                || !nest.functions().isEmpty()) {
             return false;
         }
         List<Dim> dims = program.layout().dims();

@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.ir.Algorithm;
@@ -44,11 +45,24 @@ class ReverseModeTest {
                         last.with("center", false).with("scale", false).algorithm()),
                 Arguments.of("torch", first.with("profile", Profile.TORCH).algorithm()),
                 Arguments.of("frozen", first.with("trainable", false).algorithm()),
+                Arguments.of("residual", first.with("residual", true).algorithm()),
+                Arguments.of(
+                        "residual and rectifier",
+                        last.with("residual", true)
+                                .with("activation", Activation.LEAKY_RELU)
+                                .algorithm()),
+                Arguments.of(
+                        "residual and gate",
+                        last.with("residual", true)
+                                .with("activation", Activation.GELU)
+                                .algorithm()),
                 Arguments.of("leaky", Formula.LEAKY_OFFSET.layer(last)),
                 Arguments.of("gated", Formula.GATED.layer(last)),
                 Arguments.of("root mean square", Formula.ROOT_MEAN_SQUARE.layer(first)),
                 Arguments.of("absolute deviation", Formula.ABSOLUTE_DEVIATION.layer(first)),
-                Arguments.of("clipped", Formula.CLIPPED.layer(last)));
+                Arguments.of("clipped", Formula.CLIPPED.layer(last)),
+                Arguments.of("saturated", Formula.SATURATED.layer(last)),
+                Arguments.of("unsaturated", Formula.UNSATURATED.layer(first)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -58,6 +72,9 @@ class ReverseModeTest {
             LayerRun.Input input = LayerRun.Input.random(layer, 11, isTraining, 3);
             LayerRun run = Oracle.run(layer, input, 3);
             checkSlopes(layer, input, "x", input.x(), run.values().get("dx"));
+            input.residual()
+                    .ifPresent(residual -> checkSlopes(
+                            layer, input, "residual", residual, run.values().get("dResidual")));
             layer.variables().stream()
                     .filter(variable -> variable.isParameter())
                     .forEach(variable -> checkSlopes(
@@ -89,6 +106,7 @@ class ReverseModeTest {
     private static double loss(LayerAlgorithm layer, LayerRun.Input input, String name, double[] replacement) {
         Map<String, double[]> operands = new LinkedHashMap<>(input.variables());
         operands.put("x", input.x());
+        input.residual().ifPresent(residual -> operands.put("residual", residual));
         operands.put(name, replacement);
         Algorithm forward = input.isTraining() ? layer.training() : layer.inference();
         double[] y = Interpreter.run(forward, Oracle.sizes(layer, 3), operands).get("y");

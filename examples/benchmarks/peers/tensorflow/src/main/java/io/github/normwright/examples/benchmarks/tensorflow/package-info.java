@@ -1,0 +1,2 @@
+/** TensorFlow as a peer, with graphs of one operation. */
+package io.github.normwright.examples.benchmarks.tensorflow;

@@ -1,0 +1,71 @@
+package io.github.normwright.examples.benchmarks.peer;
+
+import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Tensors;
+import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens the layers of one library. */
+public interface PeerProvider {
+
+    /**
+     * The names under which {@code --peer} knows this library's layers.
+     *
+     * @return at least one name
+     */
+    Set<String> names();
+
+    /**
+     * The library and its version, for reports. Loads no native code.
+     *
+     * @return a short text
+     */
+    String version();
+
+    /**
+     * Whether the layers are written in Java, and need as many calls as ours before they are compiled.
+     *
+     * @return true for Java
+     */
+    default boolean isJava() {
+        return false;
+    }
+
+    /**
+     * What the library's layers can compute.
+     *
+     * @return a set of directions
+     */
+    Set<Direction> directions();
+
+    /**
+     * Why a workload cannot be run. Loads no native code.
+     *
+     * @param name one of the names
+     * @param workload the workload
+     * @return the reason, or nothing if it can be run
+     */
+    Optional<String> refusal(String name, Workload workload);
+
+    /**
+     * The generated layer that a peer needs, beside the measured one.
+     *
+     * @param name one of the names
+     * @param workload the workload
+     * @return a layer to be compiled before the peer is opened, or nothing
+     */
+    default Optional<LayerSource> layer(String name, Workload workload) {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes a layer ready.
+     *
+     * @param name one of the names
+     * @param workload a workload that is not refused
+     * @param tensors its numbers
+     * @return the layer
+     */
+    Peer open(String name, Workload workload, Tensors tensors);
+}
