@@ -28,8 +28,10 @@ final class Workload {
      * @param y receives the output
      * @param dy the gradient of the output
      * @param dx receives the gradient of the input
+     * @param residual a second input, for layers that have one
+     * @param dResidual receives its gradient
      */
-    record Tensors(int[] dynamicSizes, Object x, Object y, Object dy, Object dx) {
+    record Tensors(int[] dynamicSizes, Object x, Object y, Object dy, Object dx, Object residual, Object dResidual) {
 
         /**
          * Tensors for a layer.
@@ -58,6 +60,8 @@ final class Workload {
                     Elements.random(dtype, length, 1),
                     Elements.zeros(dtype, length),
                     Elements.random(dtype, length, 2),
+                    Elements.zeros(dtype, length),
+                    Elements.random(dtype, length, 3),
                     Elements.zeros(dtype, length));
         }
     }
@@ -119,15 +123,47 @@ final class Workload {
                     train();
                     training.runUpdates();
                 };
-            case "trainingGradient" -> () -> layer.backward(tensors.dy, 0, tensors.dx, 0, training);
-            case "inference" -> () -> layer.infer(tensors.x, 0, tensors.y, 0, tensors.dynamicSizes);
-            case "inferenceGradient" -> () -> layer.backward(tensors.dy, 0, tensors.dx, 0, inference);
+            case "trainingGradient" -> () -> backward(training);
+            case "inference" -> this::infer;
+            case "inferenceGradient" -> () -> backward(inference);
             default -> throw new IllegalArgumentException("there is no program " + program);
         };
     }
 
     private void train() {
-        layer.train(tensors.x, 0, tensors.y, 0, tensors.dynamicSizes, training);
+        Tensors t = tensors;
+        if (layer.hasResidual()) {
+            layer.train(t.x, 0, t.residual, 0, t.y, 0, t.dynamicSizes, training);
+        } else {
+            layer.train(t.x, 0, t.y, 0, t.dynamicSizes, training);
+        }
+    }
+
+    private void infer() {
+        Tensors t = tensors;
+        if (layer.hasResidual()) {
+            layer.infer(t.x, 0, t.residual, 0, t.y, 0, t.dynamicSizes);
+        } else {
+            layer.infer(t.x, 0, t.y, 0, t.dynamicSizes);
+        }
+    }
+
+    private void inferForBackward() {
+        Tensors t = tensors;
+        if (layer.hasResidual()) {
+            layer.infer(t.x, 0, t.residual, 0, t.y, 0, t.dynamicSizes, inference);
+        } else {
+            layer.infer(t.x, 0, t.y, 0, t.dynamicSizes, inference);
+        }
+    }
+
+    private void backward(TrainingContext<Object> context) {
+        Tensors t = tensors;
+        if (layer.hasResidual()) {
+            layer.backward(t.dy, 0, t.dx, 0, t.dResidual, 0, context);
+        } else {
+            layer.backward(t.dy, 0, t.dx, 0, context);
+        }
     }
 
     /** Makes each call once. What came out, by name, in new arrays. */
@@ -137,6 +173,7 @@ final class Workload {
         results.put("y of training", Elements.copy(tensors.y));
         call("trainingGradient").run();
         results.put("dx of training", Elements.copy(tensors.dx));
+        results.put("gradient of the residual of training", Elements.copy(tensors.dResidual));
         training.runUpdates();
         for (Variable<Object> variable : layer.variables()) {
             results.put(variable.name(), variable.values());
@@ -144,10 +181,11 @@ final class Workload {
                 results.put("gradient of " + variable.name(), Elements.copy(training.gradient(variable.name())));
             }
         }
-        layer.infer(tensors.x, 0, tensors.y, 0, tensors.dynamicSizes, inference);
+        inferForBackward();
         results.put("y of inference", Elements.copy(tensors.y));
         call("inferenceGradient").run();
         results.put("dx of inference", Elements.copy(tensors.dx));
+        results.put("gradient of the residual of inference", Elements.copy(tensors.dResidual));
         return results;
     }
 }

@@ -53,6 +53,7 @@ class MainTest {
                 "@BatchNormalization(shape = {-1, 3, -1}, axis = 1, dtypes = DType.FLOAT64) interface First {}");
         write("Masked.java", "@BatchNormalization(shape = {-1, 3, 19}, mask = true) interface Masked {}");
         write("Fixed.java", "@BatchNormalization(shape = {4, 2, 3, 2}, axis = {1, 3}) interface Fixed {}");
+        write("Joined.java", "@BatchNormalization(shape = {-1, 3}, residual = true) interface Joined {}");
         write("Other.java", "class Other { FirstFloat64 layer = FirstFloat64.create(); }");
         assertEquals(0, run("--sizes", "5,7", "--threads", "2"));
         List<String> lines = Files.readAllLines(output);
@@ -64,6 +65,9 @@ class MainTest {
                         "FLOAT32 shape=-1,16 axis=1 inferenceGradient sums maps",
                         "FLOAT32 shape=-1,16 axis=1 training sums maps",
                         "FLOAT32 shape=-1,16 axis=1 trainingGradient sums maps",
+                        "FLOAT32 shape=-1,3 axis=1 inferenceGradient sums",
+                        "FLOAT32 shape=-1,3 axis=1 training sums",
+                        "FLOAT32 shape=-1,3 axis=1 trainingGradient sums",
                         "FLOAT32 shape=-1,3,19 axis=2 inferenceGradient sums",
                         "FLOAT32 shape=-1,3,19 axis=2 trainingGradient sums",
                         "FLOAT64 shape=-1,3,-1 axis=1 inferenceGradient passes",
