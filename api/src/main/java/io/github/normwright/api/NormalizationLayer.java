@@ -1,5 +1,6 @@
 package io.github.normwright.api;
 
+import io.github.normwright.api.config.GeneratedConfig;
 import java.util.List;
 
 /**
@@ -256,6 +257,16 @@ public interface NormalizationLayer<A, P> {
      */
     default void applyConstraints() {
         // A layer without constraints allows all values.
+    }
+
+    /**
+     * What the layer is, as data, for documents. Layers of annotations for which no documents are known have none.
+     *
+     * @return the configuration that the annotation asks for
+     * @throws UnsupportedOperationException if the layer has none
+     */
+    default GeneratedConfig config() {
+        throw new UnsupportedOperationException("there are no documents of layers such as " + name());
     }
 
     /**

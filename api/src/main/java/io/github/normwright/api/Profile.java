@@ -22,28 +22,65 @@ package io.github.normwright.api;
  */
 public enum Profile {
     /** Keras 3 ({@code keras.layers.BatchNormalization}), and R's {@code layer_batch_normalization}. */
-    KERAS_3,
+    KERAS_3(0.99, 1e-3, ParameterType.INPUT),
     /** TensorFlow 2's {@code tf.keras.layers.BatchNormalization} (the tf-keras package). */
-    TF_KERAS,
+    TF_KERAS(0.99, 1e-3, ParameterType.FLOAT32),
     /**
      * TensorFlow 1.15's {@code tf.keras.layers.BatchNormalization}: fuses silently where it can, raises small epsilons where
      * it is fused, and when frozen goes on normalizing by the batch. TensorFlow 2 still has the class as {@code
      * tf.compat.v1.keras.layers.BatchNormalization}, but fuses rank 5 too, and leaves epsilon alone
      * ({@code fusedEpsilonFloor = 0}).
      */
-    TF_KERAS_V1,
+    TF_KERAS_V1(0.99, 1e-3, ParameterType.FLOAT32),
     /**
      * TensorFlow 1.15's {@code tf.layers.batch_normalization}: as {@link #TF_KERAS_V1}, and its updates wait until they
      * are run.
      */
-    TF_LAYERS,
+    TF_LAYERS(0.99, 1e-3, ParameterType.FLOAT32),
     /**
      * TensorFlow 1.4's {@code tf.layers.batch_normalization}: as {@link #TF_LAYERS}, with the first form of batch
      * renormalization, one axis only, and without virtual batches and adjustment.
      */
-    TF_LAYERS_1_4,
+    TF_LAYERS_1_4(0.99, 1e-3, ParameterType.INPUT),
     /** PyTorch's {@code BatchNorm1d}, {@code BatchNorm2d} and {@code BatchNorm3d}. */
-    TORCH,
+    TORCH(0.1, 1e-5, ParameterType.INPUT),
     /** The ONNX operator {@code BatchNormalization} (opset 15). */
-    ONNX
+    ONNX(0.9, 1e-5, ParameterType.FLOAT32);
+
+    private final double usualMomentum;
+    private final double usualEpsilon;
+    private final ParameterType usualParameterType;
+
+    Profile(double usualMomentum, double usualEpsilon, ParameterType usualParameterType) {
+        this.usualMomentum = usualMomentum;
+        this.usualEpsilon = usualEpsilon;
+        this.usualParameterType = usualParameterType;
+    }
+
+    /**
+     * The system's default momentum.
+     *
+     * @return what {@code momentum} is where it is left out
+     */
+    public double usualMomentum() {
+        return usualMomentum;
+    }
+
+    /**
+     * The system's default epsilon.
+     *
+     * @return what {@code epsilon} is where it is left out
+     */
+    public double usualEpsilon() {
+        return usualEpsilon;
+    }
+
+    /**
+     * What the variables of the system's layers with 16-bit input can hold.
+     *
+     * @return float32 or the input's type
+     */
+    public ParameterType usualParameterType() {
+        return usualParameterType;
+    }
 }

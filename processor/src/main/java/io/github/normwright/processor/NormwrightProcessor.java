@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +45,9 @@ public final class NormwrightProcessor extends AbstractProcessor {
     /** Gradle's name for a processor whose output for a type depends on that type alone. */
     private static final String ISOLATING = "org.gradle.annotation.processing.isolating";
 
+    /** Gradle's name for a processor that writes a file for all types together. */
+    private static final String AGGREGATING = "org.gradle.annotation.processing.aggregating";
+
     /** The annotated types by the classes that are generated for them. */
     private final Map<String, String> claims = new LinkedHashMap<>();
 
@@ -55,6 +59,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
     private Reporter reporter;
     private SourceWriter writer;
     private Options options;
+    private Optional<Catalog> catalog = Optional.empty();
 
     /** A processor as a compiler finds it. */
     public NormwrightProcessor() {
@@ -77,6 +82,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
         reporter = new Reporter(environment);
         writer = new SourceWriter(environment.getFiler(), reporter);
         options = Options.of(environment.getOptions(), reporter);
+        catalog = options.catalog().map(Catalog::new);
         variants = loadVariants();
         containers = new LinkedHashMap<>();
         variants.keySet()
@@ -101,7 +107,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedOptions() {
         Set<String> names = new HashSet<>(Options.names());
-        names.add(ISOLATING);
+        names.add(catalog.isPresent() ? AGGREGATING : ISOLATING);
         return names;
     }
 
@@ -116,10 +122,12 @@ public final class NormwrightProcessor extends AbstractProcessor {
             String container = containers.getOrDefault(variant.annotation(), "");
             for (TypeElement type : annotatedTypes(round, List.of(variant.annotation(), container))) {
                 for (RawSpec raw : reader.read(type, variant.annotation(), container)) {
+                    catalog.ifPresent(each -> each.addCause(raw.anchor()));
                     process(raw, variant);
                 }
             }
         }
+        catalog.ifPresent(each -> each.write(writer));
         return false;
     }
 
@@ -152,24 +160,33 @@ public final class NormwrightProcessor extends AbstractProcessor {
         if (problems.stream().anyMatch(Problem::isError)) {
             writeStubs(raw, variant);
         } else {
-            generate(outcome.spec().orElseThrow());
+            LayerSpec spec = outcome.spec().orElseThrow();
+            generate(spec);
+            catalog.ifPresent(each -> each.add(spec, reporter));
         }
     }
 
     /** A class can be generated for one annotation only. */
     private List<Problem> claimNames(LayerSpec spec) {
-        for (DType dtype : spec.dtypes()) {
-            String name = spec.classes().qualifiedName(dtype);
+        for (String name : namesOf(spec)) {
             String owner = claims.get(name);
             if (owner != null) {
                 return List.of(Problem.error(
                         spec.raw().anchor(), Message.CLASS_COLLISION, name, owner, advice(spec.raw(), owner)));
             }
         }
-        for (DType dtype : spec.dtypes()) {
-            claims.put(spec.classes().qualifiedName(dtype), spec.raw().target().name());
+        for (String name : namesOf(spec)) {
+            claims.put(name, spec.raw().target().name());
         }
         return List.of();
+    }
+
+    /** The classes that no other annotation may have. */
+    private static List<String> namesOf(LayerSpec spec) {
+        List<String> names = new ArrayList<>();
+        spec.dtypes().forEach(dtype -> names.add(spec.classes().qualifiedName(dtype)));
+        names.add(spec.classes().qualifiedConfigName());
+        return names;
     }
 
     private static String advice(RawSpec raw, String owner) {
@@ -189,6 +206,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
                 planned.accept(
                         Candidates.of(spec.classes().qualifiedName(dtype), LayerKey.of(spec.spec(), dtype), plan));
             }
+            files.addAll(LayerGenerator.generateConfig(spec));
         } catch (RuntimeException bug) {
             reporter.report(Problem.error(
                     spec.raw().anchor(),

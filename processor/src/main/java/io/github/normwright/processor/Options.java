@@ -13,19 +13,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.SourceVersion;
 
 /**
  * The options of the processor, as given to the compiler with {@code -A}.
  *
  * @param allowsVectorKernels whether kernels that use the Vector API may be written
+ * @param catalog the full name of the class that lists all layers; empty if none is wanted
  * @param schedules those that were measured
  */
-record Options(boolean allowsVectorKernels, MeasuredSchedules schedules) {
+record Options(boolean allowsVectorKernels, Optional<String> catalog, MeasuredSchedules schedules) {
 
     static final String PREFIX = "normwright.";
     static final String VECTOR = "normwright.vector";
+    static final String CATALOG = "normwright.catalog";
 
     static final String SCHEDULES = "normwright.schedules";
 
@@ -33,7 +37,7 @@ record Options(boolean allowsVectorKernels, MeasuredSchedules schedules) {
 
     /** The names of all options. */
     static Set<String> names() {
-        return Set.of(VECTOR, SCHEDULES);
+        return Set.of(VECTOR, CATALOG, SCHEDULES);
     }
 
     /** Reads the options, and warns of those that make no sense. */
@@ -54,7 +58,7 @@ record Options(boolean allowsVectorKernels, MeasuredSchedules schedules) {
         }
         MeasuredSchedules schedules =
                 given.containsKey(SCHEDULES) ? schedules(given.get(SCHEDULES), reporter) : MeasuredSchedules.NONE;
-        return new Options(!vector.equals("off"), schedules);
+        return new Options(!vector.equals("off"), catalog(given, reporter), schedules);
     }
 
     /** The option without a value is null. */
@@ -79,5 +83,12 @@ record Options(boolean allowsVectorKernels, MeasuredSchedules schedules) {
             return "it does not exist";
         }
         return failed instanceof CharacterCodingException ? "it is no text in UTF-8" : failed.getMessage();
+    }
+
+    private static Optional<String> catalog(Map<String, String> given, Reporter reporter) {
+        Optional<String> name = Optional.ofNullable(given.get(CATALOG));
+        Optional<String> wrong = name.filter(each -> !SourceVersion.isName(each));
+        wrong.ifPresent(each -> reporter.warn(Message.CATALOG_NAME, each));
+        return wrong.isPresent() ? Optional.empty() : name;
     }
 }

@@ -96,6 +96,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void documentsNeedNoReflectionAndOneClassKnowsJackson() {
+        JavaClasses documents = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.github.normwright.api.config", "io.github.normwright.kernels.config");
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect..")
+                .orShould()
+                .callMethod(Class.class, "forName", String.class)
+                .orShould()
+                .callMethod(Class.class, "getEnumConstants")
+                .check(documents);
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.JsonReader(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..")
+                .check(documents);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         SlicesRuleDefinition.slices()
                 .matching(ROOT + ".(*)..")

@@ -35,7 +35,7 @@ class ReadmeTest {
                 .map(MatchResult::group)
                 .map(block -> block.replaceAll("```(java)?", ""))
                 .toList();
-        assertEquals(5, blocks.size());
+        assertEquals(6, blocks.size());
     }
 
     @Test
@@ -56,6 +56,20 @@ class ReadmeTest {
     void theGeneratedCodeIsAsShown() {
         String kernel = Compiled.of(HEAD + blocks.get(0)).sources().get("StemNormFloat32VectorKernel");
         assertTrue(squeezed(kernel).contains(squeezed(blocks.get(2))), blocks.get(2));
+    }
+
+    @Test
+    void documentsAreWrittenReadAndFoundAsShown() throws ReflectiveOperationException {
+        String imports = """
+                import io.github.normwright.api.config.*;
+                import io.github.normwright.kernels.config.*;
+                """;
+        String user = "public class User { public static String use() {" + blocks.get(5)
+                + "return config.name() + norm.getClass().getName(); } }";
+        Compiled compiled = Compiled.withOptions(
+                List.of("-Anormwright.catalog=Layers"), HEAD + blocks.get(0), HEAD + imports + user);
+        Class<?> type = Class.forName("User", true, compiled.newLoader());
+        assertEquals("stem_normStemNormFloat32", type.getMethod("use").invoke(null));
     }
 
     private static String squeezed(String code) {

@@ -29,6 +29,13 @@ final class JavaTypes {
     static final ClassName REPLICA_MEMBER = kernels("ReplicaMember");
     static final ClassName REPLICAS = kernels("Replicas");
     static final ClassName REPLICA_GROUP = api("ReplicaGroup");
+    static final ClassName CONFIG_FORMAT = apiConfig("ConfigFormat");
+    static final ClassName GENERATED_CONFIG = apiConfig("GeneratedConfig");
+    static final ClassName LAYER_CONFIG = apiConfig("LayerConfig");
+    static final ClassName LAYER_CATALOG = kernelsConfig("LayerCatalog");
+    static final ClassName LAYER_FAMILY = kernelsConfig("LayerFamily");
+    static final ClassName LAYER_SERIALIZER = kernelsConfig("LayerSerializer");
+    static final ClassName LAYER_SPECIFICATION = kernelsConfig("LayerSpecification");
 
     private JavaTypes() {}
 
@@ -55,6 +62,14 @@ final class JavaTypes {
 
     private static ClassName api(String name) {
         return ClassName.get("io.github.normwright.api", name);
+    }
+
+    private static ClassName apiConfig(String name) {
+        return ClassName.get("io.github.normwright.api.config", name);
+    }
+
+    private static ClassName kernelsConfig(String name) {
+        return ClassName.get("io.github.normwright.kernels.config", name);
     }
 
     private static ClassName kernels(String name) {

@@ -256,6 +256,9 @@ public final class LayerEmitter {
                     .addStatement("return $L", variable.name())
                     .build());
         }
+        names.config()
+                .ifPresent(config -> layer.addMethod(property(
+                        "config", config, CodeBlock.of("$T.of($T.$L)", config, JavaTypes.DTYPE, type.dtype()))));
         layer.addMethod(property("kernel", JavaTypes.KERNEL_CHOICE, CodeBlock.of("GATE.choice(KERNEL.vectorBits())")));
         layer.addMethod(property(
                 "newContext",

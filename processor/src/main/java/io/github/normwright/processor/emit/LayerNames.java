@@ -1,6 +1,7 @@
 package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import java.util.Optional;
 
 /**
  * The names of the classes of one generated layer.
@@ -8,8 +9,9 @@ import com.palantir.javapoet.ClassName;
  * @param layer the layer's class
  * @param name the layer's own name
  * @param isPublic whether the annotated type is visible everywhere, so that the layer is too
+ * @param config the record of its configuration, if it has one
  */
-public record LayerNames(ClassName layer, String name, boolean isPublic) {
+public record LayerNames(ClassName layer, String name, boolean isPublic, Optional<ClassName> config) {
 
     /**
      * The names for a layer.
@@ -20,7 +22,12 @@ public record LayerNames(ClassName layer, String name, boolean isPublic) {
      * @param isPublic whether the layer is public
      */
     public static LayerNames of(String packageName, String simpleName, String name, boolean isPublic) {
-        return new LayerNames(ClassName.get(packageName, simpleName), name, isPublic);
+        return new LayerNames(ClassName.get(packageName, simpleName), name, isPublic, Optional.empty());
+    }
+
+    /** These names with that of a configuration. */
+    public LayerNames withConfig(String simpleName) {
+        return new LayerNames(layer, name, isPublic, Optional.of(ClassName.get(layer.packageName(), simpleName)));
     }
 
     /** The interface of the layer's kernels. */

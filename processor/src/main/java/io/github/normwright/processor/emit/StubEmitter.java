@@ -85,6 +85,8 @@ public final class StubEmitter {
         layer.addMethod(override("shape", sizes).build());
         layer.addMethod(override("variables", list).build());
         layer.addMethod(override("kernel", JavaTypes.KERNEL_CHOICE).build());
+        names.config()
+                .ifPresent(config -> layer.addMethod(override("config", config).build()));
         layer.addMethod(override("newContext", names.context()).build());
         variables.forEach(
                 variable -> layer.addMethod(method(variable, type.variable()).build()));
@@ -183,12 +185,12 @@ public final class StubEmitter {
     }
 
     private static MethodSpec.Builder method(String name, TypeName returned) {
-        return MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(returned)
-                .addCode(CodeBlock.of(
-                        "throw new $T($S);\n",
-                        UnsupportedOperationException.class,
-                        "the layer's annotation has a mistake"));
+        return fail(MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(returned));
+    }
+
+    /** Gives a method the body of all methods of stubs. */
+    static MethodSpec.Builder fail(MethodSpec.Builder method) {
+        return method.addCode(CodeBlock.of(
+                "throw new $T($S);\n", UnsupportedOperationException.class, "the layer's annotation has a mistake"));
     }
 }

@@ -16,6 +16,14 @@ public interface Variant {
     List<String> variableNames();
 
     /**
+     * Whether the run time knows the documents in which systems keep such layers; the layers then have a configuration. Layers
+     * of third parties have none.
+     */
+    default boolean hasDocuments() {
+        return false;
+    }
+
+    /**
      * Checks the variant's own attributes. Shape, axis, dtypes and name are checked already.
      *
      * @param spec the layer

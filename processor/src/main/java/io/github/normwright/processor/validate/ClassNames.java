@@ -26,6 +26,16 @@ public record ClassNames(String packageName, String prefix) {
         return prefix + dtype.classNameEnding();
     }
 
+    /** The name of the configuration's class, without its package. */
+    public String configSimpleName() {
+        return prefix + "Config";
+    }
+
+    /** The name of the configuration's class. */
+    public String qualifiedConfigName() {
+        return packageName.isEmpty() ? configSimpleName() : packageName + "." + configSimpleName();
+    }
+
     /** The name of the layer's class for a dtype. */
     public String qualifiedName(DType dtype) {
         return packageName.isEmpty() ? simpleName(dtype) : packageName + "." + simpleName(dtype);

@@ -17,4 +17,9 @@ public record Problem(boolean isError, String code, String text, Anchor anchor) 
     public static Problem error(Anchor anchor, Message message, Object... arguments) {
         return new Problem(true, message.code(), message.text(arguments), anchor);
     }
+
+    /** A warning. */
+    public static Problem warning(Anchor anchor, Message message, Object... arguments) {
+        return new Problem(false, message.code(), message.text(arguments), anchor);
+    }
 }

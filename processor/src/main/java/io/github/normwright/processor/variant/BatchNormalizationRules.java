@@ -55,7 +55,7 @@ final class BatchNormalizationRules {
 
     private void checkMomentum(double momentum) {
         if (!Double.isFinite(momentum)) {
-            error("momentum", Message.MOMENTUM_NOT_FINITE, momentum, profile, Momentum.usual(profile));
+            error("momentum", Message.MOMENTUM_NOT_FINITE, momentum, profile, profile.usualMomentum());
         } else if (settings.flag("cumulativeAverage")) {
             error("momentum", Message.MOMENTUM_WITHOUT_USE, "cumulativeAverage = true");
         } else if (!settings.flag("trackRunningStats")) {

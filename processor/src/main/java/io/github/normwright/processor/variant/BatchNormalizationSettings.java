@@ -186,11 +186,7 @@ record BatchNormalizationSettings(
     }
 
     private static boolean hasInputPrecision(ParameterType wish, Profile profile) {
-        return switch (wish) {
-            case FLOAT32 -> false;
-            case INPUT -> true;
-            case PROFILE -> profile == Profile.KERAS_3 || profile == Profile.TF_LAYERS_1_4 || profile == Profile.TORCH;
-        };
+        return (wish == ParameterType.PROFILE ? profile.usualParameterType() : wish) == ParameterType.INPUT;
     }
 
     private static Updates updates(Settings settings, Profile profile, boolean isConditional) {

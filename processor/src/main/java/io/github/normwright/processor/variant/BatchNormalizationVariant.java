@@ -23,6 +23,11 @@ public final class BatchNormalizationVariant implements Variant {
     }
 
     @Override
+    public boolean hasDocuments() {
+        return true;
+    }
+
+    @Override
     public List<String> variableNames() {
         return BatchVariables.NAMES;
     }

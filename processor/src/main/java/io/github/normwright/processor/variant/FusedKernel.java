@@ -25,17 +25,10 @@ final class FusedKernel {
 
     /** The epsilon that is added to the variance. */
     static double epsilon(Settings settings, Profile profile, boolean fused) {
-        double epsilon = settings.number("epsilon").orElse(usualEpsilon(profile));
+        double epsilon = settings.number("epsilon").orElse(profile.usualEpsilon());
         double floor = settings.number("fusedEpsilonFloor")
                 .orElse(Profiles.isTensorFlow1(profile) ? TENSOR_FLOW_1_EPSILON : 0.0);
         return fused ? Math.max(epsilon, floor) : epsilon;
-    }
-
-    static double usualEpsilon(Profile profile) {
-        return switch (profile) {
-            case KERAS_3, TF_KERAS, TF_KERAS_V1, TF_LAYERS, TF_LAYERS_1_4 -> 1e-3;
-            case TORCH, ONNX -> 1e-5;
-        };
     }
 
     /** Why TensorFlow would not run its fused kernel, if so. */

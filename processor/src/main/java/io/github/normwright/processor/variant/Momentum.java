@@ -11,17 +11,9 @@ final class Momentum {
 
     private Momentum() {}
 
-    static double usual(Profile profile) {
-        return switch (profile) {
-            case KERAS_3, TF_KERAS, TF_KERAS_V1, TF_LAYERS, TF_LAYERS_1_4 -> 0.99;
-            case TORCH -> 0.1;
-            case ONNX -> 0.9;
-        };
-    }
-
     /** The share of the moving statistics. */
     static Share share(Settings settings, Profile profile, boolean fused) {
-        double momentum = settings.number("momentum").orElse(usual(profile));
+        double momentum = settings.number("momentum").orElse(profile.usualMomentum());
         // PyTorch counts the other share than the rest.
         double kept = profile == Profile.TORCH ? 1 - momentum : momentum;
         double added = profile == Profile.TORCH ? momentum : 1 - momentum;

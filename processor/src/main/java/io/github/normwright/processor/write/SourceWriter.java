@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
+import javax.lang.model.element.Element;
 
 /** Writes generated sources. */
 public final class SourceWriter {
@@ -30,7 +31,7 @@ public final class SourceWriter {
      */
     public void write(List<GeneratedSource> files, Anchor anchor) {
         for (GeneratedSource file : files) {
-            Optional<Problem> problem = write(file, anchor);
+            Optional<Problem> problem = write(file, anchor, anchor.element());
             if (problem.isPresent()) {
                 reporter.report(problem.get());
                 return;
@@ -38,9 +39,23 @@ public final class SourceWriter {
         }
     }
 
-    private Optional<Problem> write(GeneratedSource file, Anchor anchor) {
+    /**
+     * Writes a file that was generated for several annotations together.
+     *
+     * @param file the file
+     * @param anchors the annotations; the first one takes the blame
+     */
+    public void writeForAll(GeneratedSource file, List<Anchor> anchors) {
+        if (!anchors.isEmpty()) {
+            Element[] elements =
+                    anchors.stream().map(Anchor::element).distinct().toArray(Element[]::new);
+            write(file, anchors.get(0), elements).ifPresent(reporter::report);
+        }
+    }
+
+    private Optional<Problem> write(GeneratedSource file, Anchor anchor, Element... elements) {
         String name = file.className();
-        try (Writer out = filer.createSourceFile(name, anchor.element()).openWriter()) {
+        try (Writer out = filer.createSourceFile(name, elements).openWriter()) {
             out.write(file.text());
             return Optional.empty();
         } catch (FilerException exists) {

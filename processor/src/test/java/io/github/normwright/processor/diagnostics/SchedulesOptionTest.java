@@ -67,7 +67,7 @@ class SchedulesOptionTest {
     void aFileThatIsMissingIsAnError() {
         String file = folder.resolve("none.txt").toString();
         assertEquals(
-                List.of("[NW005] cannot read the file \"" + file
+                List.of("[NW007] cannot read the file \"" + file
                         + "\" of option normwright.schedules: it does not exist."
                         + " Give the path of a file that the tuner has written, best an absolute one, or leave the option"
                         + " out."),
@@ -78,7 +78,7 @@ class SchedulesOptionTest {
     void aLineThatIsNoScheduleIsAnError() throws IOException {
         assertEquals(
                 List.of(
-                        "[NW006] line 2 of schedules.txt is no schedule: it must read \"DTYPE shape=SIZES axis=POSITIONS"
+                        "[NW008] line 2 of schedules.txt is no schedule: it must read \"DTYPE shape=SIZES axis=POSITIONS"
                                 + " PROGRAM DECISION=CHOICE...\", found \"training: sums\"." + ADVICE),
                 errors(compileWith("# first", "training: sums")));
     }
@@ -87,9 +87,9 @@ class SchedulesOptionTest {
     void aNameThatIsUnknownIsAnError() throws IOException {
         assertEquals(
                 List.of(
-                        "[NW007] line 1 of schedules.txt: there is no choice of maps ROW_PAIR. Did you mean ROW_PAIRS?"
+                        "[NW009] line 1 of schedules.txt: there is no choice of maps ROW_PAIR. Did you mean ROW_PAIRS?"
                                 + " Allowed: ROW_PAIRS, SINGLE_ROWS." + ADVICE,
-                        "[NW007] line 2 of schedules.txt: there is no program forward. Allowed: training,"
+                        "[NW009] line 2 of schedules.txt: there is no program forward. Allowed: training,"
                                 + " trainingGradient, updates, inference, inferenceGradient." + ADVICE),
                 errors(compileWith(KEY + "inference maps=ROW_PAIR", KEY + "forward maps=ROW_PAIRS")));
     }
@@ -98,7 +98,7 @@ class SchedulesOptionTest {
     void aSecondDecisionIsAnError() throws IOException {
         assertEquals(
                 List.of(
-                        "[NW008] line 2 of schedules.txt decides about inference of this layer, which was decided before."
+                        "[NW010] line 2 of schedules.txt decides about inference of this layer, which was decided before."
                                 + " Remove one of them."),
                 errors(compileWith(KEY + "inference maps=ROW_PAIRS", KEY + "inference maps=SINGLE_ROWS")));
     }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Programs with modules and without, compiled and started with the Vector API and without: all work, compute the same, and
- * can say which kernel runs and what would switch vectors on.
+ * can say which kernel runs and what would switch vectors on. Nothing but the API and the kernels is there: a program that
+ * reads no documents needs no JSON library, even if it writes some.
  */
 class ModulesTest {
 
@@ -33,6 +34,7 @@ class ModulesTest {
 
     private static final String MAIN = """
             package example;
+            import io.github.normwright.api.config.ConfigFormat;
             public class Main {
                 @io.github.normwright.api.BatchNormalization(shape = {-1, 20})
                 interface Norm {}
@@ -42,6 +44,7 @@ class ModulesTest {
                     for (int i = 0; i < 60; i++) x[i] = i * i % 17;
                     float[] y = new float[60];
                     norm.train(x, y, 3, norm.newContext());
+                    System.out.println(MainNormConfig.serializer(ConfigFormat.KERAS_3).write(norm.config()));
                     System.out.println(java.util.Arrays.hashCode(y));
                     System.out.println(norm.kernel());
                 }
@@ -88,6 +91,7 @@ class ModulesTest {
             throws IOException {
         Path classes = compile(folder, module, compiledWithVectors);
         List<String> lines = run(classes, !module.isEmpty(), startedWithVectors);
+        assertTrue(lines.get(lines.size() - 3).contains("\"name\": \"norm\", \"trainable\": true"), lines.toString());
         assertEquals("1968169001", lines.get(lines.size() - 2), "the same bits in every configuration");
         assertTrue(lines.get(lines.size() - 1).matches(kernel), lines.toString());
     }

@@ -12,10 +12,34 @@ import org.junit.jupiter.api.Test;
 /** Where annotations may stand, and what the classes are called then. */
 class PlacesTest {
 
+    private static final String CONFIG = "Config";
+
     private static Set<String> layers(String... sources) {
         return Compiled.of(sources).sources().keySet().stream()
                 .filter(name -> !name.endsWith("Kernel"))
+                .filter(name -> !name.endsWith(CONFIG))
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> configs(String source) {
+        return Compiled.of(source).sources().keySet().stream()
+                .filter(name -> name.endsWith(CONFIG))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void oneConfigurationForEachAnnotation() {
+        assertEquals(
+                Set.of("example.NormsStemConfig", "example.NormsHeadOfNetConfig", "example.NormsInnerConfig"),
+                configs("""
+                        package example;
+                        import io.github.normwright.api.*;
+                        @BatchNormalization(shape = {-1, 8}, name = "stem", dtypes = {DType.FLOAT64, DType.FLOAT32})
+                        @BatchNormalization(shape = {-1, 3}, name = "head_of_net")
+                        interface Norms {
+                            @BatchNormalization(shape = {-1, 8}, name = "other") interface Inner {}
+                        }
+                        """));
     }
 
     @Test

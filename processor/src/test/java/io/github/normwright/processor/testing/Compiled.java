@@ -16,6 +16,7 @@ import io.github.normwright.processor.plan.LayerPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,14 @@ public final class Compiled {
         return new Compiled(compile(WITH_VECTORS, sourceTexts));
     }
 
+    /** Compiles sources without vector kernels and with more options. */
+    public static Compiled withOptions(List<String> options, String... sourceTexts) {
+        List<String> all =
+                new ArrayList<>(List.of("--release", "17", "-Xlint:all,-processing", "-Anormwright.vector=off"));
+        all.addAll(options);
+        return new Compiled(compile(all, sourceTexts));
+    }
+
     /** Compiles a layer, which must give no warning. */
     public static Compiled of(LayerSource layer) {
         return of(layer.source());
@@ -70,8 +79,7 @@ public final class Compiled {
 
     /** Compiles a layer without vector kernels, which takes half the time. */
     public static Compiled withoutVectors(LayerSource layer) {
-        return new Compiled(compile(
-                List.of("--release", "17", "-Xlint:all,-processing", "-Anormwright.vector=off"), layer.source()));
+        return withOptions(List.of(), layer.source());
     }
 
     /** Emits and compiles a layer by a plan of its own. */

@@ -1,6 +1,7 @@
 package io.github.normwright.examples.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.normwright.kernels.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ final class Cases {
         JsonNode json = Case.parse(file);
         if (json.has("initializers")) {
             return ObjectCases.of(name, json);
+        }
+        if (DocumentCases.areIn(json)) {
+            return DocumentCases.of(name, Json.read(Files.readString(file)));
         }
         Case recording = new Case(json);
         return List.of(new NamedCase(name, compiler -> {
