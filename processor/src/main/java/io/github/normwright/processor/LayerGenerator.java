@@ -11,9 +11,14 @@ import io.github.normwright.processor.emit.LayerNames;
 import io.github.normwright.processor.emit.StubEmitter;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.cost.CostModel;
+import io.github.normwright.processor.plan.cost.Machine;
+import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.read.RawSpec;
 import io.github.normwright.processor.read.RawType;
 import io.github.normwright.processor.read.RawValue;
+import io.github.normwright.processor.schedules.LayerKey;
+import io.github.normwright.processor.schedules.MeasuredSchedules;
 import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.validate.ClassNames;
 import io.github.normwright.processor.validate.LayerSpec;
@@ -33,16 +38,29 @@ public final class LayerGenerator {
     private LayerGenerator() {}
 
     /**
+     * The plan of a layer for one dtype.
+     *
+     * @param spec the layer
+     * @param dtype one of its dtypes
+     * @param schedules what was measured
+     */
+    public static LayerPlan plan(LayerSpec spec, DType dtype, MeasuredSchedules schedules) {
+        ElementType type = ElementType.of(dtype);
+        LayerAlgorithm algorithm = spec.variant().algorithm(spec.spec(), type.precision());
+        CostModel costs = new CostModel(Machine.ASSUMED, type.elementBytes());
+        return LayerPlan.of(algorithm, new Scheduler(costs, schedules.of(LayerKey.of(spec.spec(), dtype))));
+    }
+
+    /**
      * The sources of a layer for one dtype.
      *
      * @param spec the layer
      * @param dtype one of its dtypes
+     * @param plan its plan for that dtype
      * @param hasVectorKernel whether a kernel that uses the Vector API is written too
      */
-    public static List<GeneratedSource> generate(LayerSpec spec, DType dtype, boolean hasVectorKernel) {
+    public static List<GeneratedSource> generate(LayerSpec spec, DType dtype, LayerPlan plan, boolean hasVectorKernel) {
         ElementType type = ElementType.of(dtype);
-        LayerAlgorithm algorithm = spec.variant().algorithm(spec.spec(), type.precision());
-        LayerPlan plan = LayerPlan.of(algorithm);
         LayerNames names = names(spec.raw(), spec.variant(), spec.classes(), spec.layerName(), dtype);
         return LayerEmitter.emit(
                 new LayerModel(names, spec.variant().title(), specification(spec.raw()), type, plan, hasVectorKernel));

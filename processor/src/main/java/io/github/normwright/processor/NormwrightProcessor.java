@@ -4,8 +4,11 @@ import com.google.auto.service.AutoService;
 import io.github.normwright.api.DType;
 import io.github.normwright.processor.emit.GeneratedSource;
 import io.github.normwright.processor.message.Message;
+import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.read.AnnotationReader;
 import io.github.normwright.processor.read.RawSpec;
+import io.github.normwright.processor.schedules.Candidates;
+import io.github.normwright.processor.schedules.LayerKey;
 import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.validate.LayerSpec;
 import io.github.normwright.processor.validate.Problem;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -48,6 +52,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
     private final Map<String, String> claims = new LinkedHashMap<>();
 
     private final Set<String> stubs = new HashSet<>();
+    private final Consumer<Candidates> planned;
     private Map<String, Variant> variants = Map.of();
     private Map<String, String> containers = Map.of();
     private AnnotationReader reader;
@@ -55,6 +60,20 @@ public final class NormwrightProcessor extends AbstractProcessor {
     private SourceWriter writer;
     private Options options;
     private Optional<Catalog> catalog = Optional.empty();
+
+    /** A processor as a compiler finds it. */
+    public NormwrightProcessor() {
+        this(candidates -> {});
+    }
+
+    /**
+     * A processor for those who measure schedules.
+     *
+     * @param planned is told of each layer for which there is a plan
+     */
+    public NormwrightProcessor(Consumer<Candidates> planned) {
+        this.planned = planned;
+    }
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -182,7 +201,10 @@ public final class NormwrightProcessor extends AbstractProcessor {
         List<GeneratedSource> files = new ArrayList<>();
         try {
             for (DType dtype : spec.dtypes()) {
-                files.addAll(LayerGenerator.generate(spec, dtype, hasVectorKernel));
+                LayerPlan plan = LayerGenerator.plan(spec, dtype, options.schedules());
+                files.addAll(LayerGenerator.generate(spec, dtype, plan, hasVectorKernel));
+                planned.accept(
+                        Candidates.of(spec.classes().qualifiedName(dtype), LayerKey.of(spec.spec(), dtype), plan));
             }
             files.addAll(LayerGenerator.generateConfig(spec));
         } catch (RuntimeException bug) {

@@ -2,7 +2,15 @@ package io.github.normwright.processor;
 
 import io.github.normwright.processor.message.DidYouMean;
 import io.github.normwright.processor.message.Message;
+import io.github.normwright.processor.schedules.MeasuredSchedules;
+import io.github.normwright.processor.schedules.SchedulesReader;
 import io.github.normwright.processor.write.Reporter;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +23,21 @@ import javax.lang.model.SourceVersion;
  *
  * @param allowsVectorKernels whether kernels that use the Vector API may be written
  * @param catalog the full name of the class that lists all layers; empty if none is wanted
+ * @param schedules those that were measured
  */
-record Options(boolean allowsVectorKernels, Optional<String> catalog) {
+record Options(boolean allowsVectorKernels, Optional<String> catalog, MeasuredSchedules schedules) {
 
     static final String PREFIX = "normwright.";
     static final String VECTOR = "normwright.vector";
     static final String CATALOG = "normwright.catalog";
 
+    static final String SCHEDULES = "normwright.schedules";
+
     private static final List<String> VECTOR_VALUES = List.of("auto", "off");
 
     /** The names of all options. */
     static Set<String> names() {
-        return Set.of(VECTOR, CATALOG);
+        return Set.of(VECTOR, CATALOG, SCHEDULES);
     }
 
     /** Reads the options, and warns of those that make no sense. */
@@ -45,7 +56,33 @@ record Options(boolean allowsVectorKernels, Optional<String> catalog) {
             reporter.warn(
                     Message.OPTION_VALUE, VECTOR, VECTOR_VALUES, vector, DidYouMean.question(vector, VECTOR_VALUES));
         }
-        return new Options(!vector.equals("off"), catalog(given, reporter));
+        MeasuredSchedules schedules =
+                given.containsKey(SCHEDULES) ? schedules(given.get(SCHEDULES), reporter) : MeasuredSchedules.NONE;
+        return new Options(!vector.equals("off"), catalog(given, reporter), schedules);
+    }
+
+    /** The option without a value is null. */
+    private static MeasuredSchedules schedules(String file, Reporter reporter) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(Path.of(file == null ? "" : file));
+        } catch (IOException | InvalidPathException failed) {
+            reporter.fail(Message.SCHEDULES_UNREADABLE, "\"" + (file == null ? "" : file) + "\"", reason(failed));
+            return MeasuredSchedules.NONE;
+        }
+        SchedulesReader.Outcome outcome =
+                SchedulesReader.read(Path.of(file).getFileName().toString(), lines);
+        outcome.mistakes()
+                .forEach(mistake ->
+                        reporter.fail(mistake.message(), mistake.arguments().toArray()));
+        return outcome.schedules();
+    }
+
+    private static String reason(Exception failed) {
+        if (failed instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        return failed instanceof CharacterCodingException ? "it is no text in UTF-8" : failed.getMessage();
     }
 
     private static Optional<String> catalog(Map<String, String> given, Reporter reporter) {

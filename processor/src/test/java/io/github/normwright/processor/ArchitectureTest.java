@@ -25,8 +25,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
-    private static final List<String> PHASES =
-            List.of("message", "ir", "spi", "variant", "read", "validate", "plan", "elementary", "emit", "write");
+    private static final List<String> PHASES = List.of(
+            "message", "ir", "spi", "variant", "read", "validate", "plan", "schedules", "elementary", "emit", "write");
 
     /** Which phases a phase may know, apart from itself. */
     static Stream<Arguments> allowed() {
@@ -38,6 +38,7 @@ class ArchitectureTest {
                 Arguments.of("read", List.of()),
                 Arguments.of("validate", List.of("message", "ir", "spi", "read")),
                 Arguments.of("plan", List.of("ir")),
+                Arguments.of("schedules", List.of("message", "ir", "spi", "plan")),
                 Arguments.of("elementary", List.of("ir", "spi")),
                 Arguments.of("emit", List.of("ir", "spi", "plan", "elementary")),
                 Arguments.of("write", List.of("message", "read", "validate", "emit")));

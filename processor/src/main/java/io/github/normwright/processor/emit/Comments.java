@@ -31,6 +31,7 @@ final class Comments {
                 programs.stream()
                         .flatMap(scheduled -> Formulas.of(scheduled.algorithm()).stream())
                         .toList());
+        section(lines, "Schedules", new ScheduleComments(model.plan()).lines());
         section(
                 lines,
                 "Plan",

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.api.DType;
+import io.github.normwright.processor.plan.cost.ElementBytes;
 import io.github.normwright.processor.spi.Precision;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -49,6 +50,11 @@ public enum ElementType {
 
     private int bytes() {
         return isSingle() ? Float.BYTES : Double.BYTES;
+    }
+
+    /** The sizes of elements, as plans count them. */
+    public ElementBytes elementBytes() {
+        return new ElementBytes(isConverted() ? Short.BYTES : bytes(), bytes());
     }
 
     /** How many bits the fraction of a number has, below which its exponent ends. */

@@ -17,6 +17,16 @@ public enum Message {
             "option normwright.catalog must be the full name of the class to generate, such as com.example.Layers, found"
                     + " \"%s\"."),
     NOT_IN_CATALOG("NW006", "the layers of %s are not in the catalog %s: %s."),
+    SCHEDULES_UNREADABLE(
+            "NW007",
+            "cannot read the file %s of option normwright.schedules: %s. Give the path of a file that the tuner has"
+                    + " written, best an absolute one, or leave the option out."),
+    SCHEDULES_LINE(
+            "NW008",
+            "line %d of %s is no schedule: it must read \"DTYPE shape=SIZES axis=POSITIONS PROGRAM DECISION=CHOICE...\","
+                    + " found \"%s\". Measure again, or remove the line."),
+    SCHEDULES_NAME("NW009", "line %d of %s: there is no %s %s.%s Allowed: %s. Measure again, or remove the line."),
+    SCHEDULES_TWICE("NW010", "line %d of %s decides about %s, which was decided before. Remove one of them."),
 
     PRIVATE_TYPE(
             "NW101", "%s is private, so the generated layer could not be named after it. Make it package-private."),

@@ -7,6 +7,8 @@ import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
+import io.github.normwright.processor.plan.cost.CostModel;
+import io.github.normwright.processor.plan.cost.Scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Set;
  * The scheduled programs of a layer.
  *
  * @param algorithm the layer's forward mathematics
+ * @param costs what schedules were chosen by
  * @param training what {@code train} does
  * @param updates what updates the variables, where {@code train} itself does not
  * @param trainingGradient what {@code backward} does after {@code train}
@@ -25,6 +28,7 @@ import java.util.Set;
  */
 public record LayerPlan(
         LayerAlgorithm algorithm,
+        CostModel costs,
         Scheduled training,
         Optional<Scheduled> updates,
         Scheduled trainingGradient,
@@ -35,21 +39,49 @@ public record LayerPlan(
      * Programs with what they came from.
      *
      * @param algorithm the mathematics
-     * @param programs the schedules of its parts, in the order in which they run
+     * @param parts the schedules of its parts, in the order in which they run
      */
-    public record Scheduled(Algorithm algorithm, List<Program> programs) {
+    public record Scheduled(Algorithm algorithm, List<Part> parts) {
         public Scheduled {
-            programs = List.copyOf(programs);
+            parts = List.copyOf(parts);
+        }
+
+        /** The programs of the parts. */
+        public List<Program> programs() {
+            return parts.stream().map(Part::program).toList();
         }
 
         /** The first program, which is the only one of a forward algorithm. */
         public Program program() {
-            return programs.get(0);
+            return parts.get(0).program();
+        }
+
+        /** How the first program came from the plain one. */
+        public Schedule schedule() {
+            return parts.get(0).schedule();
         }
     }
 
-    /** Plans a layer. */
+    /**
+     * A part of an algorithm.
+     *
+     * @param program what is done
+     * @param schedule how it came from the plain program
+     */
+    public record Part(Program program, Schedule schedule) {}
+
+    /** Plans a layer in float32. */
     public static LayerPlan of(LayerAlgorithm layer) {
+        return of(layer, Scheduler.STANDARD);
+    }
+
+    /**
+     * Plans a layer.
+     *
+     * @param layer the mathematics
+     * @param scheduler decides between schedules
+     */
+    public static LayerPlan of(LayerAlgorithm layer, Scheduler scheduler) {
         boolean isSeparate = layer.updates() != LayerAlgorithm.Updates.DURING_TRAINING
                 && !layer.training().updates().isEmpty();
         Optional<Algorithm> updates = isSeparate ? Optional.of(updates(layer.training())) : Optional.empty();
@@ -69,11 +101,12 @@ public record LayerPlan(
         savedByTraining.addAll(savedForUpdates);
         return new LayerPlan(
                 layer,
-                schedule(training, layouts, savedByTraining),
-                updates.map(algorithm -> schedule(algorithm, layouts, Set.of())),
-                schedule(trainingGradient, layouts, gradients(trainingGradient)),
-                schedule(layer.inference(), layouts, saved(inferenceGradient)),
-                schedule(inferenceGradient, layouts, gradients(inferenceGradient)));
+                scheduler.model(),
+                schedule(training, layouts, savedByTraining, scheduler),
+                updates.map(algorithm -> schedule(algorithm, layouts, Set.of(), scheduler)),
+                schedule(trainingGradient, layouts, gradients(trainingGradient), scheduler),
+                schedule(layer.inference(), layouts, saved(inferenceGradient), scheduler),
+                schedule(inferenceGradient, layouts, gradients(inferenceGradient), scheduler));
     }
 
     private static boolean isUpdate(Result result) {
@@ -109,13 +142,15 @@ public record LayerPlan(
                 .toList();
     }
 
-    private static Scheduled schedule(Algorithm algorithm, Layouts layouts, Set<String> usedElsewhere) {
-        List<Program> programs = new ArrayList<>();
+    private static Scheduled schedule(
+            Algorithm algorithm, Layouts layouts, Set<String> usedElsewhere, Scheduler scheduler) {
+        List<Part> parts = new ArrayList<>();
         for (Algorithm part : Parts.of(algorithm)) {
             Program plain = Lowering.lower(part, layouts.of(part));
-            programs.add(Schedule.of(plain, usedElsewhere).apply(plain));
+            Schedule schedule = Schedule.of(plain, usedElsewhere, scheduler);
+            parts.add(new Part(schedule.apply(plain), schedule));
         }
-        return new Scheduled(algorithm, programs);
+        return new Scheduled(algorithm, parts);
     }
 
     private static Set<String> saved(Algorithm continuation) {

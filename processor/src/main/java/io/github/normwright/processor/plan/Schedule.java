@@ -1,5 +1,9 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.plan.cost.Choice;
+import io.github.normwright.processor.plan.cost.Choice.Decision;
+import io.github.normwright.processor.plan.cost.Choices;
+import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.plan.rewrite.ComputeOnce;
 import io.github.normwright.processor.plan.rewrite.FuseNests;
 import io.github.normwright.processor.plan.rewrite.FuseOverKept;
@@ -7,21 +11,29 @@ import io.github.normwright.processor.plan.rewrite.HoistInvariants;
 import io.github.normwright.processor.plan.rewrite.KeepLocal;
 import io.github.normwright.processor.plan.rewrite.KeptLoopsOutside;
 import io.github.normwright.processor.plan.rewrite.PairRows;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
 import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import io.github.normwright.processor.plan.rewrite.ShiftSums;
 import io.github.normwright.processor.plan.rewrite.SplitLanes;
 import io.github.normwright.processor.plan.rewrite.TileReduced;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * Which rewrites a program gets, and in which order.
  *
+ * @param choices what was chosen where there was a choice
+ * @param measured which of these a measurement has chosen, rather than the cost model
+ * @param candidates all that could have been chosen, the one that the cost model prefers first
  * @param rewrites the rewrites
  */
-public record Schedule(List<Rewrite> rewrites) {
+public record Schedule(Choices choices, Choices measured, List<Choices> candidates, List<Rewrite> rewrites) {
 
     /** How many elements a run along a reduced innermost dimension is summed over before it is merged. */
     private static final int RUN_ELEMENTS = 8192;
@@ -29,19 +41,19 @@ public record Schedule(List<Rewrite> rewrites) {
     /** How many elements a tile of rows should have, so that it stays in the second-level cache between loops. */
     private static final int TILE_ELEMENTS = 65536;
 
-    /** From how many channels on rows are read one after the other. */
-    private static final int WIDE_CHANNELS = 256;
-
-    /** How many elements make up more than the first-level cache. */
-    private static final int LARGE_ELEMENTS = 1 << 15;
-
     private static final int WIDEST_VECTOR = 16;
 
     private static final int SMALLEST_TILE_ROWS = 64;
     private static final int LARGEST_TILE_ROWS = 512;
 
     public Schedule {
+        candidates = List.copyOf(candidates);
         rewrites = List.copyOf(rewrites);
+    }
+
+    /** As {@link #of(Program, Set, Scheduler)}, for float32 and without measurements. */
+    public static Schedule of(Program program, Set<String> usedElsewhere) {
+        return of(program, usedElsewhere, Scheduler.STANDARD);
     }
 
     /**
@@ -49,32 +61,73 @@ public record Schedule(List<Rewrite> rewrites) {
      *
      * @param program a program as {@link Lowering} made it
      * @param usedElsewhere the small values of it that other programs or the caller read
+     * @param scheduler decides between candidates
      */
-    public static Schedule of(Program program, Set<String> usedElsewhere) {
-        Layout layout = program.layout();
-        boolean isReduction = program.nests().stream().anyMatch(Nest::isReduction);
-        boolean keepsLanes = layout.innermost().isKept();
-        boolean fusesOverKept = !keepsLanes
-                && isReduction
-                && !layout.kept().isEmpty()
-                && FuseOverKept.appliesTo(new FuseNests().apply(program));
+    public static Schedule of(Program program, Set<String> usedElsewhere, Scheduler scheduler) {
+        List<Choices> candidates = new ArrayList<>(Choices.all(decisions(program)));
+        Map<Choices, Double> costs = new HashMap<>();
+        for (Choices candidate : candidates) {
+            Program scheduled = plainly(rewrites(program, usedElsewhere, candidate), program);
+            costs.put(candidate, scheduler.model().cost(scheduled));
+        }
+        candidates.sort(Comparator.comparing(costs::get));
+        Choices measured = scheduler.measured(program.name());
+        Choices chosen = candidates.stream()
+                .filter(candidate -> candidate.agreesWith(measured))
+                .findFirst()
+                .orElseThrow();
+        return new Schedule(
+                chosen, chosen.intersection(measured), candidates, rewrites(program, usedElsewhere, chosen));
+    }
 
+    private static List<Rewrite> rewrites(Program program, Set<String> usedElsewhere, Choices choices) {
+        boolean fusesOverKept = choices.has(Choice.FUSED_CHANNELS);
         List<Rewrite> rewrites = new ArrayList<>();
         rewrites.add(new FuseNests());
         rewrites.add(new KeepLocal(usedElsewhere));
-        rewrites.add(new TileReduced(keepsLanes ? tileRows(layout) : RUN_ELEMENTS, !fusesOverKept));
+        rewrites.add(tiles(program.layout(), !fusesOverKept));
         rewrites.add(new ShiftSums());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
-        if (keepsLanes && isLarge(layout)) {
+        if (choices.has(Choice.ROW_PAIRS)) {
             rewrites.add(new PairRows());
         }
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());
-        if (keepsLanes && channels(layout) >= WIDE_CHANNELS) {
+        if (choices.has(Choice.ROW_GROUPS)) {
             rewrites.add(new RowsInGroups());
         }
         rewrites.add(new HoistInvariants());
-        return new Schedule(rewrites);
+        return rewrites;
+    }
+
+    private static Rewrite tiles(Layout layout, boolean includesMaps) {
+        return new TileReduced(layout.innermost().isKept() ? tileRows(layout) : RUN_ELEMENTS, includesMaps);
+    }
+
+    /** What there is to choose for a program. */
+    private static Set<Decision> decisions(Program program) {
+        Layout layout = program.layout();
+        Program fused = new FuseNests().apply(program);
+        Set<Decision> decisions = EnumSet.noneOf(Decision.class);
+        if (layout.innermost().isKept()) {
+            for (Nest nest : tiles(layout, true).apply(fused).nests()) {
+                boolean isOverRows = RowLoops.isOverRows(nest, program);
+                if (isOverRows && nest.isReduction() && RowLoops.hasTensorsOrNumbersOnly(nest, program)) {
+                    decisions.add(Decision.SUMS);
+                } else if (isOverRows && !nest.isReduction() && RowLoops.hasTensorsOnly(nest, program)) {
+                    decisions.add(Decision.MAPS);
+                }
+            }
+            if (channels(layout) % WIDEST_VECTOR != 0) {
+                // Pairs take rows of whole vectors.
+                decisions.remove(Decision.MAPS);
+            }
+        } else if (program.nests().stream().anyMatch(Nest::isReduction)
+                && !layout.kept().isEmpty()
+                && FuseOverKept.appliesTo(fused)) {
+            decisions.add(Decision.PASSES);
+        }
+        return decisions;
     }
 
     /** Applies the rewrites, and verifies the plan after each of them. */
@@ -93,21 +146,19 @@ public record Schedule(List<Rewrite> rewrites) {
         return current;
     }
 
+    private static Program plainly(List<Rewrite> rewrites, Program program) {
+        Program current = program;
+        for (Rewrite rewrite : rewrites) {
+            current = rewrite.apply(current);
+        }
+        return current;
+    }
+
     private static int tileRows(Layout layout) {
         return Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / channels(layout)));
     }
 
     private static int channels(Layout layout) {
         return layout.kept().stream().mapToInt(dim -> dim.size().constant()).reduce(1, Math::multiplyExact);
-    }
-
-    /** Whether tensors may be larger than the first caches, and rows consist of whole vectors. */
-    private static boolean isLarge(Layout layout) {
-        long elements = layout.dims().stream()
-                .filter(dim -> dim.size().isStatic())
-                .mapToLong(dim -> dim.size().constant())
-                .reduce(1, (left, right) -> left * right);
-        boolean isDynamic = layout.dims().stream().anyMatch(dim -> !dim.size().isStatic());
-        return channels(layout) % WIDEST_VECTOR == 0 && (isDynamic || elements >= LARGE_ELEMENTS);
     }
 }

@@ -2,7 +2,8 @@
  * From mathematics to loops. A {@link io.github.normwright.processor.plan.Program} starts as one plain loop nest for each
  * formula, in the order of memory, and becomes a schedule through small named rewrites, each a class of its own, in the
  * order that {@link io.github.normwright.processor.plan.Schedule} gives. The printed plan after each of them can be read
- * and is tested.
+ * and is tested. Where several schedules fit, {@link io.github.normwright.processor.plan.cost.CostModel} or a measurement
+ * decides.
  *
  * <p>Takes an {@link io.github.normwright.processor.ir.Algorithm} and a
  * {@link io.github.normwright.processor.plan.Layout}; gives a program for the emitters, which turn it into Java without

@@ -39,7 +39,12 @@ public final class Reporter {
         }
     }
 
-    /** Prints something that stands nowhere in the source. */
+    /** Prints what is wrong with something that stands nowhere in the source. */
+    public void fail(Message message, Object... arguments) {
+        messager.printMessage(Diagnostic.Kind.ERROR, "[" + message.code() + "] " + message.text(arguments));
+    }
+
+    /** Prints something doubtful that stands nowhere in the source. */
     public void warn(Message message, Object... arguments) {
         messager.printMessage(Diagnostic.Kind.WARNING, "[" + message.code() + "] " + message.text(arguments));
     }

@@ -97,8 +97,9 @@ class MessagesTest {
                 .map(arguments -> arguments.get()[1].toString())
                 .map(text -> text.substring(1, 6))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        // Options are tested in OptionsTest; the other two need a bug or a full disk.
-        tested.addAll(List.of("NW001", "NW002", "NW003", "NW004", "NW005", "NW006"));
+        // Options are tested in OptionsTest and SchedulesOptionTest; the other two need a bug or a full disk.
+        tested.addAll(
+                List.of("NW001", "NW002", "NW003", "NW004", "NW005", "NW006", "NW007", "NW008", "NW009", "NW010"));
         assertEquals(
                 Arrays.stream(Message.values()).map(Message::code).collect(Collectors.toCollection(TreeSet::new)),
                 new TreeSet<>(tested));

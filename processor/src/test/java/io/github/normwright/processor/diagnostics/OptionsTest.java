@@ -56,11 +56,12 @@ class OptionsTest {
     void unknownOptionsAreReported() {
         assertEquals(
                 List.of("[NW002] there is no option normwright.vectors. Did you mean normwright.vector? Options:"
-                        + " normwright.catalog, normwright.vector."),
+                        + " normwright.catalog, normwright.schedules, normwright.vector."),
                 warnings(compile("-Anormwright.vectors=off")));
         assertEquals(
-                List.of("[NW002] there is no option normwright.completelyDifferent. Options: normwright.catalog,"
-                        + " normwright.vector."),
+                List.of(
+                        "[NW002] there is no option normwright.completelyDifferent. Options: normwright.catalog, normwright.schedules,"
+                                + " normwright.vector."),
                 warnings(compile("-Anormwright.completelyDifferent")));
         assertEquals(List.of(), warnings(compile("-Aother.option=1")));
     }

@@ -82,14 +82,23 @@ public final class Compiled {
         return withOptions(List.of(), layer.source());
     }
 
+    /** Emits and compiles a layer by a plan of its own. */
+    public static Compiled of(LayerSource layer, LayerPlan plan) {
+        return of(plan, ElementType.of(layer.dtype()), layer.className());
+    }
+
     /** Emits and compiles the layer of an algorithm that no annotation stands for. */
     public static Compiled of(LayerAlgorithm algorithm, ElementType type, String className) {
+        return of(LayerPlan.of(algorithm), type, className);
+    }
+
+    private static Compiled of(LayerPlan plan, ElementType type, String className) {
         LayerModel model = new LayerModel(
                 LayerNames.of("", className, "tested", true),
                 "tested layer",
                 List.of("an algorithm of a test"),
                 type,
-                LayerPlan.of(algorithm),
+                plan,
                 true);
         String[] texts =
                 LayerEmitter.emit(model).stream().map(GeneratedSource::text).toArray(String[]::new);

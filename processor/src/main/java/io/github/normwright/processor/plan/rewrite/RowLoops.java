@@ -10,7 +10,7 @@ import io.github.normwright.processor.plan.Statement;
 import java.util.stream.Stream;
 
 /** Nests over rows times channels in a tile. */
-final class RowLoops {
+public final class RowLoops {
 
     private RowLoops() {}
 
@@ -18,7 +18,7 @@ final class RowLoops {
      * Whether a nest runs over the rows of a tile and over all channels. Not where it computes elementary functions: those
      * take longer than memory does, and several copies of their steps more code than the JIT compiler inlines.
      */
-    static boolean isOverRows(Nest nest, Program program) {
+    public static boolean isOverRows(Nest nest, Program program) {
         return program.layout().family() == Layout.Family.CHANNELS_LAST
                 && nest.loops().size() == 2
                 && nest.loops().stream().anyMatch(Loop::isTiled)
@@ -26,20 +26,23 @@ final class RowLoops {
     }
 
     /** Whether whatever varies along rows is a tensor. */
-    static boolean hasTensorsOnly(Nest nest, Program program) {
-        return ofRows(nest, program)
-                .allMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR && isWhole(buffer, program));
+    public static boolean hasTensorsOnly(Nest nest, Program program) {
+        return hasWholeTensors(nest, program)
+                && ofRows(nest, program).allMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR);
     }
 
     /** Whether whatever varies along rows is a tensor, or has one value for each row. */
-    static boolean hasTensorsOrNumbersOnly(Nest nest, Program program) {
-        return ofRows(nest, program)
-                .allMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR && isWhole(buffer, program)
-                        || buffer.isValue() && buffer.dims().size() == 1);
+    public static boolean hasTensorsOrNumbersOnly(Nest nest, Program program) {
+        return hasWholeTensors(nest, program)
+                && ofRows(nest, program)
+                        .allMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR
+                                || buffer.isValue() && buffer.dims().size() == 1);
     }
 
-    private static boolean isWhole(Buffer buffer, Program program) {
-        return buffer.dims().equals(program.layout().dims());
+    private static boolean hasWholeTensors(Nest nest, Program program) {
+        return buffers(nest, program)
+                .filter(buffer -> buffer.kind() == Buffer.Kind.TENSOR)
+                .allMatch(buffer -> buffer.dims().equals(program.layout().dims()));
     }
 
     private static Stream<Buffer> ofRows(Nest nest, Program program) {
@@ -48,7 +51,7 @@ final class RowLoops {
     }
 
     /** The arrays that a nest reads or writes. */
-    static Stream<Buffer> buffers(Nest nest, Program program) {
+    public static Stream<Buffer> buffers(Nest nest, Program program) {
         return nest.body().stream()
                 .flatMap(RowLoops::names)
                 .distinct()

@@ -1,0 +1,107 @@
+package io.github.normwright.processor.plan.cost;
+
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Layout;
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
+
+/**
+ * Predicts what a scheduled program costs, in bytes as they are read from memory in sequence. Only the order of candidates
+ * matters: what all of them do alike is left out. The numbers are rounded from measurements, which docs/schedules.md gives.
+ *
+ * @param machine the caches
+ * @param elements the sizes of elements
+ */
+public record CostModel(Machine machine, ElementBytes elements) {
+
+    /** Rows of fewer channels are read as fast block by block as in sequence. */
+    private static final int WIDE_CHANNELS = 256;
+
+    /** What a byte costs that is read in blocks of channels down wide rows. */
+    private static final double OUT_OF_SEQUENCE = 3;
+
+    /** A cache line is read before it is written. */
+    private static final double WRITE = 2;
+
+    /** What it costs to load a byte of what belongs to a channel, next to a stream of loads and stores. */
+    private static final double COEFFICIENT = 0.5;
+
+    /** From how many elements on pairs of rows save more loads of coefficients than their preparation costs. */
+    private static final int PAIRS_PAY_FROM = 1 << 15;
+
+    /** How many rows add to a sum before it is stored. */
+    private static final int ROWS_IN_GROUP = 4;
+
+    /** A tensor of unknown size is taken to be this many times larger than the largest cache. */
+    private static final int BEYOND_CACHES = 4;
+
+    /** The model for arithmetic and tensors in float32 on the assumed machine. */
+    public static final CostModel FLOAT32 = new CostModel(Machine.ASSUMED, new ElementBytes(Float.BYTES, Float.BYTES));
+
+    /** What a call costs. */
+    public double cost(Program program) {
+        Traffic traffic = Traffic.of(program, elements);
+        double perCall = traffic.total().map(bytes -> bytes(bytes, program)).orElse(0.0);
+        double cost = 0;
+        for (Traffic.Pass pass : traffic.passes()) {
+            for (Traffic.Access access : pass.accesses()) {
+                double between =
+                        access.between().map(bytes -> bytes(bytes, program)).orElse(perCall);
+                double order = access.isWrite() ? WRITE : readingOrder(pass.nest(), program);
+                cost += bytes(access.bytes(), program) * machine.cost(between) * order;
+            }
+            cost += smallValues(pass.nest(), program);
+        }
+        return cost;
+    }
+
+    private static double readingOrder(Nest nest, Program program) {
+        boolean isInBlocks = program.layout().family() == Layout.Family.CHANNELS_LAST
+                && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_BLOCKS);
+        return isInBlocks && channels(program) >= WIDE_CHANNELS ? OUT_OF_SEQUENCE : 1;
+    }
+
+    /** What loading and storing of what belongs to channels costs in a pass over rows. */
+    private double smallValues(Nest nest, Program program) {
+        double channelElements = elements.arithmetic() * bytes(wholeTensor(program), program) / elements.tensor();
+        if (nest.keepsSumsInMemory()) {
+            long sums = nest.body().stream()
+                    .filter(Statement.Accumulate.class::isInstance)
+                    .count();
+            return 2 * sums * channelElements / ROWS_IN_GROUP * machine.cost(0);
+        }
+        if (nest.isReduction() || !RowLoops.isOverRows(nest, program)) {
+            return 0;
+        }
+        long coefficients = RowLoops.buffers(nest, program)
+                .filter(buffer -> buffer.dims().equals(program.layout().kept()))
+                .count();
+        boolean isPaired = nest.loops().stream()
+                .anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.ALIGNED);
+        double loaded =
+                isPaired ? (channelElements + (double) elements.arithmetic() * PAIRS_PAY_FROM) / 2 : channelElements;
+        return coefficients * loaded * COEFFICIENT;
+    }
+
+    private Bytes wholeTensor(Program program) {
+        return Bytes.of(program.layout().dims(), elements.tensor());
+    }
+
+    private double bytes(Bytes bytes, Program program) {
+        if (bytes.isStatic()) {
+            return bytes.constant();
+        }
+        double beyond = (double) BEYOND_CACHES * machine.largest().bytes();
+        return bytes.constant() * Math.max(1, beyond / wholeTensor(program).constant());
+    }
+
+    private static int channels(Program program) {
+        return program.layout().kept().stream()
+                .map(Dim::size)
+                .mapToInt(size -> size.constant())
+                .reduce(1, Math::multiplyExact);
+    }
+}

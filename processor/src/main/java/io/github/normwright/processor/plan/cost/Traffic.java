@@ -1,0 +1,152 @@
+package io.github.normwright.processor.plan.cost;
+
+import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Step;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The bytes of the caller's arrays that a scheduled program moves, pass by pass. Small values are left out, and so is what
+ * only some tiles do: taking their sums again with a better pivot.
+ *
+ * @param passes the passes, in order
+ */
+public record Traffic(List<Pass> passes) {
+
+    /**
+     * One pass over tensors.
+     *
+     * @param nest what it does
+     * @param accesses what it reads, then what it writes
+     */
+    public record Pass(Nest nest, List<Access> accesses) {
+        public Pass {
+            accesses = List.copyOf(accesses);
+        }
+    }
+
+    /**
+     * What a pass does with a tensor: it reads each element, or writes it.
+     *
+     * @param tensor the name of the array
+     * @param isWrite whether elements are written
+     * @param bytes how many bytes that are, per call
+     * @param between for an array that the program has touched before, how many bytes it touches from there to here, at
+     *     most; a cache that holds them still has what is read
+     */
+    public record Access(String tensor, boolean isWrite, Bytes bytes, Optional<Bytes> between) {}
+
+    public Traffic {
+        passes = List.copyOf(passes);
+    }
+
+    /**
+     * Counts the traffic of a program.
+     *
+     * @param program a scheduled program
+     * @param elements the sizes of elements
+     */
+    public static Traffic of(Program program, ElementBytes elements) {
+        Counter counter = new Counter(program, elements);
+        counter.count(program.steps(), List.of());
+        return new Traffic(counter.passes);
+    }
+
+    /** All bytes that are read or written in a call; what varies with fewer run-time sizes than the tensor is left out. */
+    public Optional<Bytes> total() {
+        return passes.stream()
+                .flatMap(pass -> pass.accesses().stream())
+                .map(Access::bytes)
+                .reduce(Bytes::plus);
+    }
+
+    private static final class Counter {
+
+        /** Where in the program an array was touched last. */
+        private record Touched(int pass, List<Step.ForParts> around) {}
+
+        private final Program program;
+        private final ElementBytes elements;
+        private final List<Pass> passes = new ArrayList<>();
+        private final Map<String, Touched> touched = new LinkedHashMap<>();
+
+        Counter(Program program, ElementBytes elements) {
+            this.program = program;
+            this.elements = elements;
+        }
+
+        void count(List<Step> steps, List<Step.ForParts> around) {
+            for (Step step : steps) {
+                if (step instanceof Step.Run run) {
+                    count(run.nest(), around);
+                } else if (step instanceof Step.ForParts parts) {
+                    List<Step.ForParts> inside = new ArrayList<>(around);
+                    inside.add(parts);
+                    count(parts.steps(), inside);
+                } else if (!(step instanceof Step.RefinePivots)) {
+                    count(step.inner(), around);
+                }
+            }
+        }
+
+        private void count(Nest nest, List<Step.ForParts> around) {
+            boolean isComplete = nest.loops().stream().noneMatch(loop -> loop.kind() == Loop.Kind.FIRST);
+            List<Access> accesses = new ArrayList<>();
+            List<Buffer> tensors = isComplete
+                    ? RowLoops.buffers(nest, program).filter(Counter::isLarge).toList()
+                    : List.of();
+            Set<String> written = nest.results();
+            for (Buffer tensor : tensors) {
+                accesses.add(new Access(
+                        tensor.name(),
+                        written.contains(tensor.name()),
+                        Bytes.of(tensor.dims(), elements.of(tensor)),
+                        between(tensor, tensors, around)));
+            }
+            if (!tensors.isEmpty()) {
+                tensors.forEach(tensor -> touched.put(tensor.name(), new Touched(passes.size(), around)));
+                passes.add(new Pass(nest, accesses));
+            }
+        }
+
+        private static boolean isLarge(Buffer buffer) {
+            return buffer.kind() == Buffer.Kind.TENSOR
+                    || buffer.isCallers() && !buffer.dims().stream().allMatch(Dim::isKept);
+        }
+
+        private Optional<Bytes> between(Buffer tensor, List<Buffer> now, List<Step.ForParts> around) {
+            Touched last = touched.get(tensor.name());
+            if (last == null) {
+                return Optional.empty();
+            }
+            List<Dim> fixed = new ArrayList<>();
+            for (int i = 0; i < Math.min(around.size(), last.around().size()); i++) {
+                if (around.get(i) == last.around().get(i)) {
+                    fixed.add(around.get(i).dim());
+                }
+            }
+            Set<String> names = new LinkedHashSet<>();
+            now.forEach(buffer -> names.add(buffer.name()));
+            passes.subList(last.pass(), passes.size())
+                    .forEach(pass -> pass.accesses().forEach(access -> names.add(access.tensor())));
+            return names.stream()
+                    .map(program::buffer)
+                    .map(buffer -> Bytes.of(
+                            buffer.dims().stream()
+                                    .filter(dim -> !fixed.contains(dim))
+                                    .toList(),
+                            elements.of(buffer)))
+                    .reduce(Bytes::plus);
+        }
+    }
+}
