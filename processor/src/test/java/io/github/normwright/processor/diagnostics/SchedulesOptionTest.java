@@ -90,7 +90,8 @@ class SchedulesOptionTest {
                         "[NW009] line 1 of schedules.txt: there is no choice of maps ROW_PAIR. Did you mean ROW_PAIRS?"
                                 + " Allowed: ROW_PAIRS, SINGLE_ROWS." + ADVICE,
                         "[NW009] line 2 of schedules.txt: there is no program forward. Allowed: training,"
-                                + " trainingGradient, updates, inference, inferenceGradient." + ADVICE),
+                                + " trainingGradient, trainingParameterGradient, updates, inference,"
+                                + " inferenceGradient, inferenceParameterGradient." + ADVICE),
                 errors(compileWith(KEY + "inference maps=ROW_PAIR", KEY + "forward maps=ROW_PAIRS")));
     }
 
