@@ -65,8 +65,8 @@ public record Algorithm(
     }
 
     /**
-     * The axes along which values are kept in arrays: those of what is reduced over the tensor, and where nothing is,
-     * those of variables, of their gradients and of what was kept before.
+     * The axes along which values are kept in arrays: those of gradients of parameters and of what is reduced over the
+     * tensor, and where nothing is, those of variables and of what was kept before.
      */
     public Axes keptAxes() {
         Map<String, Axes> byName = axesByName();
@@ -77,7 +77,8 @@ public record Algorithm(
                 .filter(operand -> operand.role() == Operand.Role.VARIABLE || operand.role() == Operand.Role.SAVED)
                 .map(Operand::axes);
         Stream<Axes> gradients = parameterGradients().stream().map(Result.ParameterGradient::axes);
-        return (reduced.isEmpty() ? Stream.concat(given, gradients) : reduced.stream()).reduce(Axes.NONE, Axes::union);
+        return Stream.concat(reduced.isEmpty() ? given : reduced.stream(), gradients)
+                .reduce(Axes.NONE, Axes::union);
     }
 
     /** The axes along which variables extend. */

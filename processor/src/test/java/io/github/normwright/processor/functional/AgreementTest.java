@@ -8,6 +8,7 @@ import io.github.normwright.api.Profile;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,7 +56,11 @@ class AgreementTest {
                         LayerSource.of(shape(19), 0),
                         LayerSource.of(shape(1), 0),
                         LayerSource.of(shape(1, 1, 1), 0, 1, 2),
-                        LayerSource.of(shape(3, 1, 5), 0, 1, 2))
+                        LayerSource.of(shape(3, 1, 5), 0, 1, 2),
+                        // Gradients of arguments are reduced, and those of parameters are not.
+                        LayerSource.of(shape(5, 4, 3), 0, 1, 2)
+                                .with("adjustment", true)
+                                .with("adjustmentAxes", List.of(0, 2)))
                 .flatMap(AgreementTest::bothTypes);
     }
 

@@ -29,6 +29,11 @@ class PartsTest {
                 Arguments.of(
                         LayerSource.of(shape(DYNAMIC, 8), -1).with("virtualBatchSize", 2),
                         List.of("trainingGradient: dx gamma beta")),
+                Arguments.of(
+                        LayerSource.of(shape(5, 4, 3), 0, 1, 2)
+                                .with("adjustment", true)
+                                .with("adjustmentAxes", List.of(0, 2)),
+                        List.of("trainingGradient: dx gamma beta adjustmentScale adjustmentBias")),
                 // Rows for the input, columns for the parameters.
                 Arguments.of(layer, List.of("trainingGradient: dx", "trainingParameterGradient: gamma beta")),
                 Arguments.of(
