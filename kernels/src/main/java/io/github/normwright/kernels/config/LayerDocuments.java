@@ -6,6 +6,7 @@ import io.github.normwright.api.config.ConfigFormat;
 import io.github.normwright.api.config.JsonObject;
 import io.github.normwright.api.config.JsonValue;
 import io.github.normwright.api.config.LayerConfig;
+import java.util.List;
 
 /** Reads and writes the documents of layers, generated or not: for tools that meet layers they do not know. */
 public final class LayerDocuments {
@@ -25,9 +26,21 @@ public final class LayerDocuments {
     }
 
     static LayerConfig read(JsonValue document, ConfigDialect dialect, LayerSchema schema) {
-        return dialect == ConfigDialect.NORMWRIGHT
+        LayerConfig config = dialect == ConfigDialect.NORMWRIGHT
                 ? OwnDocuments.read(document, schema)
                 : new DocumentReader(schema, dialect).read(document);
+        config.shape().ifPresent(shape -> checkAxes(config.axis(), shape));
+        return config;
+    }
+
+    /** What is counted from the end and from the front must be the same axis. */
+    private static void checkAxes(List<Integer> axes, List<Integer> shape) {
+        for (int axis : axes) {
+            if (axis < -shape.size() || axis >= shape.size()) {
+                throw new ConfigException(
+                        "axis " + axis + " is out of range: the layer was built for input of rank " + shape.size());
+            }
+        }
     }
 
     /** A configuration without an envelope does not say what it is of; most are of batch normalizations. */

@@ -88,6 +88,18 @@ class LayerDocumentsTest {
                         .getMessage());
     }
 
+    @Test
+    void axesThatTheShapeDoesNotHaveAreRefused() {
+        String document = "{\"normwright\": 1, \"layer\": \"BatchNormalization\", \"shape\": [2, 5, 3],"
+                + " \"attributes\": {\"axis\": [1, 9]}}";
+        assertEquals(
+                "axis 9 is out of range: the layer was built for input of rank 3",
+                assertThrows(
+                                ConfigException.class,
+                                () -> LayerDocuments.read(Json.read(document), ConfigDialect.NORMWRIGHT))
+                        .getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({"9, 0.01", "14, 0.009999999776482582", "15, 0.01"})
     void factorsHaveTheDigitsOfTheVersion(int version, String factor) {
