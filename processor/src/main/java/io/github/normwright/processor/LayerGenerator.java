@@ -16,6 +16,7 @@ import io.github.normwright.processor.read.RawType;
 import io.github.normwright.processor.read.RawValue;
 import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.validate.ClassNames;
+import io.github.normwright.processor.validate.CommonAttribute;
 import io.github.normwright.processor.validate.LayerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class LayerGenerator {
      */
     public static List<GeneratedSource> generate(LayerSpec spec, DType dtype, boolean hasVectorKernel) {
         ElementType type = ElementType.of(dtype);
-        LayerAlgorithm algorithm = spec.variant().algorithm(spec.spec(), type.precision());
+        LayerAlgorithm algorithm = spec.algorithms().get(type.precision());
         LayerPlan plan = LayerPlan.of(algorithm);
         LayerNames names = names(spec.raw(), spec.variant(), spec.classes(), spec.layerName(), dtype);
         return LayerEmitter.emit(
@@ -116,7 +117,7 @@ public final class LayerGenerator {
     /** Those that the annotation names; all if it names none that can be read. */
     private static Set<DType> stubDTypes(RawSpec raw) {
         Set<DType> dtypes = new TreeSet<>();
-        if (raw.attributes().containsKey("dtypes")) {
+        if (CommonAttribute.DTYPES.isDeclaredBy(raw)) {
             raw.attribute("dtypes").elements().forEach(value -> dtypes.add(DType.valueOf(value.text())));
         }
         return dtypes.isEmpty() ? new TreeSet<>(List.of(DType.values())) : dtypes;

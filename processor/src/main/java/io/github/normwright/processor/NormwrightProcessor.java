@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.github.normwright.api.DType;
 import io.github.normwright.processor.emit.GeneratedSource;
 import io.github.normwright.processor.message.Message;
+import io.github.normwright.processor.read.Anchor;
 import io.github.normwright.processor.read.AnnotationReader;
 import io.github.normwright.processor.read.RawSpec;
 import io.github.normwright.processor.spi.Variant;
@@ -18,9 +19,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.annotation.processing.AbstractProcessor;
@@ -29,6 +30,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -48,6 +50,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
     private final Map<String, String> claims = new LinkedHashMap<>();
 
     private final Set<String> stubs = new HashSet<>();
+    private final ClassLoader providers;
     private Map<String, Variant> variants = Map.of();
     private Map<String, String> containers = Map.of();
     private AnnotationReader reader;
@@ -55,6 +58,16 @@ public final class NormwrightProcessor extends AbstractProcessor {
     private SourceWriter writer;
     private Options options;
     private Optional<Catalog> catalog = Optional.empty();
+
+    /** A processor with the variants on its own path. */
+    public NormwrightProcessor() {
+        this(NormwrightProcessor.class.getClassLoader());
+    }
+
+    /** A processor with the variants that a loader finds. */
+    NormwrightProcessor(ClassLoader providers) {
+        this.providers = providers;
+    }
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -64,18 +77,24 @@ public final class NormwrightProcessor extends AbstractProcessor {
         writer = new SourceWriter(environment.getFiler(), reporter);
         options = Options.of(environment.getOptions(), reporter);
         catalog = options.catalog().map(Catalog::new);
-        variants = loadVariants();
+        variants = Variants.load(providers, reporter);
+        variants.values().removeIf(variant -> !isForAnnotation(variant));
         containers = new LinkedHashMap<>();
         variants.keySet()
                 .forEach(annotation ->
                         reader.containerOf(annotation).ifPresent(container -> containers.put(annotation, container)));
     }
 
-    private static Map<String, Variant> loadVariants() {
-        Map<String, Variant> variants = new LinkedHashMap<>();
-        ServiceLoader.load(Variant.class, NormwrightProcessor.class.getClassLoader())
-                .forEach(variant -> variants.put(variant.annotation(), variant));
-        return variants;
+    /** The annotation need not be there: whoever does not use it need not have it on the class path. */
+    private boolean isForAnnotation(Variant variant) {
+        TypeElement type = processingEnv.getElementUtils().getTypeElement(variant.annotation());
+        boolean isOther = type != null && type.getKind() != ElementKind.ANNOTATION_TYPE;
+        if (isOther) {
+            reporter.error(
+                    Message.VARIANT_PROVIDER,
+                    variant.getClass().getName() + " gives annotation() as " + type + ", which is not an annotation");
+        }
+        return !isOther;
     }
 
     @Override
@@ -121,11 +140,29 @@ public final class NormwrightProcessor extends AbstractProcessor {
                     : processingEnv.getElementUtils().getTypeElement(annotation);
             if (annotationType != null) {
                 for (Element element : round.getElementsAnnotatedWith(annotationType)) {
-                    types.put(((TypeElement) element).getQualifiedName().toString(), (TypeElement) element);
+                    if (element instanceof TypeElement type) {
+                        types.put(type.getQualifiedName().toString(), type);
+                    } else {
+                        reportPlace(element, annotationType);
+                    }
                 }
             }
         }
         return types.values();
+    }
+
+    private void reportPlace(Element element, TypeElement annotation) {
+        for (Anchor place : reader.places(element, annotation)) {
+            reporter.report(Problem.error(
+                    place,
+                    Message.ANNOTATION_PLACE,
+                    annotation.getSimpleName(),
+                    "the "
+                            + element.getKind()
+                                    .toString()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' ') + " " + element));
+        }
     }
 
     private void process(RawSpec raw, Variant variant) {
@@ -185,11 +222,12 @@ public final class NormwrightProcessor extends AbstractProcessor {
                 files.addAll(LayerGenerator.generate(spec, dtype, hasVectorKernel));
             }
             files.addAll(LayerGenerator.generateConfig(spec));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError bug) {
             reporter.report(Problem.error(
                     spec.raw().anchor(),
                     Message.INTERNAL_ERROR,
                     spec.raw().target().name(),
+                    spec.variant().getClass().getName(),
                     bug));
             files = LayerGenerator.stubs(spec.raw(), spec.variant());
         }

@@ -39,6 +39,11 @@ public final class Reporter {
         }
     }
 
+    /** Prints a mistake that stands nowhere in the source. */
+    public void error(Message message, Object... arguments) {
+        messager.printMessage(Diagnostic.Kind.ERROR, "[" + message.code() + "] " + message.text(arguments));
+    }
+
     /** Prints something that stands nowhere in the source. */
     public void warn(Message message, Object... arguments) {
         messager.printMessage(Diagnostic.Kind.WARNING, "[" + message.code() + "] " + message.text(arguments));
