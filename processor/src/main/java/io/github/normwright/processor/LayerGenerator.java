@@ -21,6 +21,7 @@ import io.github.normwright.processor.schedules.LayerKey;
 import io.github.normwright.processor.schedules.MeasuredSchedules;
 import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.validate.ClassNames;
+import io.github.normwright.processor.validate.CommonAttribute;
 import io.github.normwright.processor.validate.LayerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ public final class LayerGenerator {
      */
     public static LayerPlan plan(LayerSpec spec, DType dtype, MeasuredSchedules schedules) {
         ElementType type = ElementType.of(dtype);
-        LayerAlgorithm algorithm = spec.variant().algorithm(spec.spec(), type.precision());
+        LayerAlgorithm algorithm = spec.algorithms().get(type.precision());
         CostModel costs = new CostModel(Machine.ASSUMED, type.elementBytes());
         return LayerPlan.of(algorithm, new Scheduler(costs, schedules.of(LayerKey.of(spec.spec(), dtype))));
     }
@@ -134,7 +135,7 @@ public final class LayerGenerator {
     /** Those that the annotation names; all if it names none that can be read. */
     private static Set<DType> stubDTypes(RawSpec raw) {
         Set<DType> dtypes = new TreeSet<>();
-        if (raw.attributes().containsKey("dtypes")) {
+        if (CommonAttribute.DTYPES.isDeclaredBy(raw)) {
             raw.attribute("dtypes").elements().forEach(value -> dtypes.add(DType.valueOf(value.text())));
         }
         return dtypes.isEmpty() ? new TreeSet<>(List.of(DType.values())) : dtypes;

@@ -5,6 +5,7 @@ import io.github.normwright.api.DType;
 import io.github.normwright.processor.emit.GeneratedSource;
 import io.github.normwright.processor.message.Message;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.read.Anchor;
 import io.github.normwright.processor.read.AnnotationReader;
 import io.github.normwright.processor.read.RawSpec;
 import io.github.normwright.processor.schedules.Candidates;
@@ -21,9 +22,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -53,6 +55,7 @@ public final class NormwrightProcessor extends AbstractProcessor {
 
     private final Set<String> stubs = new HashSet<>();
     private final Consumer<Candidates> planned;
+    private final ClassLoader providers;
     private Map<String, Variant> variants = Map.of();
     private Map<String, String> containers = Map.of();
     private AnnotationReader reader;
@@ -61,9 +64,9 @@ public final class NormwrightProcessor extends AbstractProcessor {
     private Options options;
     private Optional<Catalog> catalog = Optional.empty();
 
-    /** A processor as a compiler finds it. */
+    /** A processor as a compiler finds it, with the variants on its own path. */
     public NormwrightProcessor() {
-        this(candidates -> {});
+        this(NormwrightProcessor.class.getClassLoader(), candidates -> {});
     }
 
     /**
@@ -72,6 +75,16 @@ public final class NormwrightProcessor extends AbstractProcessor {
      * @param planned is told of each layer for which there is a plan
      */
     public NormwrightProcessor(Consumer<Candidates> planned) {
+        this(NormwrightProcessor.class.getClassLoader(), planned);
+    }
+
+    /** A processor with the variants that a loader finds. */
+    NormwrightProcessor(ClassLoader providers) {
+        this(providers, candidates -> {});
+    }
+
+    private NormwrightProcessor(ClassLoader providers, Consumer<Candidates> planned) {
+        this.providers = providers;
         this.planned = planned;
     }
 
@@ -83,18 +96,24 @@ public final class NormwrightProcessor extends AbstractProcessor {
         writer = new SourceWriter(environment.getFiler(), reporter);
         options = Options.of(environment.getOptions(), reporter);
         catalog = options.catalog().map(Catalog::new);
-        variants = loadVariants();
+        variants = Variants.load(providers, reporter);
+        variants.values().removeIf(variant -> !isForAnnotation(variant));
         containers = new LinkedHashMap<>();
         variants.keySet()
                 .forEach(annotation ->
                         reader.containerOf(annotation).ifPresent(container -> containers.put(annotation, container)));
     }
 
-    private static Map<String, Variant> loadVariants() {
-        Map<String, Variant> variants = new LinkedHashMap<>();
-        ServiceLoader.load(Variant.class, NormwrightProcessor.class.getClassLoader())
-                .forEach(variant -> variants.put(variant.annotation(), variant));
-        return variants;
+    /** The annotation need not be there: whoever does not use it need not have it on the class path. */
+    private boolean isForAnnotation(Variant variant) {
+        TypeElement type = processingEnv.getElementUtils().getTypeElement(variant.annotation());
+        boolean isOther = type != null && type.getKind() != ElementKind.ANNOTATION_TYPE;
+        if (isOther) {
+            reporter.fail(
+                    Message.VARIANT_PROVIDER,
+                    variant.getClass().getName() + " gives annotation() as " + type + ", which is not an annotation");
+        }
+        return !isOther;
     }
 
     @Override
@@ -140,11 +159,29 @@ public final class NormwrightProcessor extends AbstractProcessor {
                     : processingEnv.getElementUtils().getTypeElement(annotation);
             if (annotationType != null) {
                 for (Element element : round.getElementsAnnotatedWith(annotationType)) {
-                    types.put(((TypeElement) element).getQualifiedName().toString(), (TypeElement) element);
+                    if (element instanceof TypeElement type) {
+                        types.put(type.getQualifiedName().toString(), type);
+                    } else {
+                        reportPlace(element, annotationType);
+                    }
                 }
             }
         }
         return types.values();
+    }
+
+    private void reportPlace(Element element, TypeElement annotation) {
+        for (Anchor place : reader.places(element, annotation)) {
+            reporter.report(Problem.error(
+                    place,
+                    Message.ANNOTATION_PLACE,
+                    annotation.getSimpleName(),
+                    "the "
+                            + element.getKind()
+                                    .toString()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' ') + " " + element));
+        }
     }
 
     private void process(RawSpec raw, Variant variant) {
@@ -207,11 +244,12 @@ public final class NormwrightProcessor extends AbstractProcessor {
                         Candidates.of(spec.classes().qualifiedName(dtype), LayerKey.of(spec.spec(), dtype), plan));
             }
             files.addAll(LayerGenerator.generateConfig(spec));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError bug) {
             reporter.report(Problem.error(
                     spec.raw().anchor(),
                     Message.INTERNAL_ERROR,
                     spec.raw().target().name(),
+                    spec.variant().getClass().getName(),
                     bug));
             files = LayerGenerator.stubs(spec.raw(), spec.variant());
         }

@@ -60,6 +60,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What variants are written against: a change elsewhere cannot break those of others. */
+    @Test
+    void variantsSeeOnlyTheJdkAndTheApiBesidesFormulas() {
+        classes()
+                .that()
+                .resideInAnyPackage(packages("spi"), packages("ir"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.github.normwright.api..", packages("spi"), packages("ir"))
+                .check(CLASSES);
+    }
+
     /** Whoever reads a variant need not read another. */
     @Test
     void noVariantKnowsAnother() {

@@ -221,24 +221,24 @@ public record Algorithm(
         Set<String> known = new HashSet<>();
         for (Operand operand : operands) {
             if (!known.add(operand.name())) {
-                throw new IllegalArgumentException("two operands are named " + operand.name());
+                throw new FormulaException(operand.name(), "another operand has the name");
             }
         }
         for (Definition definition : definitions) {
-            definition.values().forEach(value -> checkKnown(value, known));
+            checkKnown(Formulas.of(definition), definition.reads(), known);
             for (String name : definition.names()) {
                 if (!known.add(name)) {
-                    throw new IllegalArgumentException("two values are named " + name);
+                    throw new FormulaException(Formulas.of(definition), "another value is named " + name);
                 }
             }
         }
-        results.forEach(result -> checkKnown(result.value(), known));
+        results.forEach(result -> checkKnown(Formulas.of(result), Exprs.names(result.value()), known));
     }
 
-    private static void checkKnown(Expr expr, Set<String> known) {
-        Stream<String> unknown = Exprs.names(expr).stream().filter(name -> !known.contains(name));
-        unknown.findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("nothing before it is named " + name);
+    /** Every name in a formula stands for an operand or for a definition before it. */
+    static void checkKnown(String formula, Set<String> names, Set<String> known) {
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new FormulaException(formula, "nothing before it is named " + name);
         });
     }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes an {@link Algorithm} down, formula by formula. */
+/**
+ * Writes an {@link Algorithm} down, formula by formula. What cannot be understood is refused where it is written, with a
+ * {@link FormulaException}; what cannot be computed is refused by the processor, once the whole is known.
+ */
 public final class AlgorithmBuilder {
 
     /** Mean and variance of a value. */
@@ -87,8 +90,13 @@ public final class AlgorithmBuilder {
         return new CountedMoments(new Ref(mean), new Ref(variance), new Ref(count));
     }
 
-    /** Adds a definition and refers to its first name. */
+    /**
+     * Adds a definition and refers to its first name.
+     *
+     * @throws FormulaException if it refers to a name that nothing has so far
+     */
     public Expr add(Definition definition) {
+        Algorithm.checkKnown(Formulas.of(definition), definition.reads(), axes.keySet());
         Axes result = Algorithm.axesOf(definition, axes);
         definitions.add(definition);
         definition.names().forEach(each -> axes.put(each, result));
@@ -128,7 +136,11 @@ public final class AlgorithmBuilder {
         return Algorithm.axesOf(expr, axes);
     }
 
-    /** What has been written, without what no result needs. */
+    /**
+     * What has been written, without what no result needs.
+     *
+     * @throws FormulaException if two values have one name, or a result refers to a name that nothing has
+     */
     public Algorithm build() {
         return new Algorithm(name, space, operands, definitions, results, recoveries).withoutUnused();
     }

@@ -7,7 +7,7 @@ package io.github.normwright.processor.message;
 public enum Message {
     INTERNAL_ERROR(
             "NW001",
-            "Normwright failed on %s: %s. This is a bug in Normwright or in a variant; please report it with the"
+            "Normwright failed on %s, with the formulas of %s: %s. This is a bug in Normwright; please report it with the"
                     + " annotation that caused it."),
     UNKNOWN_OPTION("NW002", "there is no option %s.%s Options: %s."),
     OPTION_VALUE("NW003", "option %s must be one of %s, found \"%s\".%s"),
@@ -119,6 +119,21 @@ public enum Message {
             "NW183",
             "shape leaves one value per sample and channel, whose variance is zero; %s refuses that in training. Use"
                     + " another profile to allow it."),
+
+    VARIANT_PROVIDER("NW190", "a variant on the processor path cannot be used: %s. Repair it or leave its jar out."),
+    VARIANT_TWICE("NW191", "@%s is claimed by two variants, %s and %s. Leave the jar of one of them out."),
+    ANNOTATION_ATTRIBUTE(
+            "NW192",
+            "@%s must declare an attribute %s of type %s, found %s. Every annotation of a variant declares shape, axis,"
+                    + " dtypes and name."),
+    ANNOTATION_PLACE(
+            "NW193", "@%s must stand on a class or an interface, found %s. Give it @Target(ElementType.TYPE)."),
+    VARIANT_FAILED("NW194", "the variant %s failed in %s: %s. Its author can repair that."),
+    FORMULA_NAME("NW195", "the variant %s has a wrong formula: in \"%s\", %s."),
+    FORMULA_REDUCTION("NW196", "the variant %s has a wrong reduction: in \"%s\", %s."),
+    FORMULA_VARIABLE("NW197", "the variant %s has a wrong variable: %s %s."),
+    FORMULA_RESULT("NW198", "the variant %s has a wrong result in %s: %s."),
+    FORMULA_GRADIENT("NW199", "the variant %s cannot be differentiated: in \"%s\", %s."),
 
     VIRTUAL_BATCH_SIZE("NW160", "virtualBatchSize must be positive, or 0 for the whole batch, found %d."),
     VIRTUAL_BATCH_AXIS("NW161", "axis must not name axis 0 where virtualBatchSize cuts the batch along it."),

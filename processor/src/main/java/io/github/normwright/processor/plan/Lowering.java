@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -107,11 +108,22 @@ public final class Lowering {
     }
 
     private void lower(Definition.Map map, Axes own) {
-        if (own.isEmpty() || !layout.isKept(own)) {
+        Optional<Axes> ofGradient = gradientAxes(map.name());
+        if (ofGradient.isPresent()) {
+            store(map.name(), map.value(), ofGradient.get());
+        } else if (own.isEmpty() || !layout.isKept(own)) {
             computedAgain.put(map.name(), map);
         } else {
             store(map.name(), map.value(), own);
         }
+    }
+
+    /** The axes of the parameter whose gradient a value is: it has an array, even where it is the same for all elements. */
+    private Optional<Axes> gradientAxes(String name) {
+        return algorithm.parameterGradients().stream()
+                .filter(gradient -> gradient.value().equals(new Expr.Ref(name)))
+                .map(Result.ParameterGradient::axes)
+                .findFirst();
     }
 
     private void store(String name, Expr value, Axes own) {

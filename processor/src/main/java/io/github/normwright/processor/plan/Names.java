@@ -68,7 +68,10 @@ public final class Names {
             return depth(dims(define.name()));
         }
         if (statement instanceof Statement.Store store) {
-            return Math.max(depth(dims(store.value())), depth(dims(store.target())));
+            // A local of the same name may vary along less: the gradient of a parameter that has no effect is one zero.
+            return Math.max(
+                    depth(dims(store.value())),
+                    depth(program.buffer(store.target()).dims()));
         }
         return loops.size();
     }

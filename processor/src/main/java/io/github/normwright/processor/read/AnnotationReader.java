@@ -67,6 +67,15 @@ public final class AnnotationReader {
         return specs;
     }
 
+    /** Where an annotation stands on an element that need not be a type. */
+    public List<Anchor> places(Element element, TypeElement annotation) {
+        return element.getAnnotationMirrors().stream()
+                .filter(mirror ->
+                        nameOf(mirror).equals(annotation.getQualifiedName().toString()))
+                .map(mirror -> Anchor.of(element, mirror, OptionalInt.empty()))
+                .toList();
+    }
+
     private static List<AnnotationMirror> repetitions(AnnotationMirror container) {
         List<AnnotationMirror> repetitions = new ArrayList<>();
         for (AnnotationValue value : container.getElementValues().values()) {

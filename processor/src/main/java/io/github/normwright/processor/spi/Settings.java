@@ -52,6 +52,11 @@ public record Settings(Map<String, Object> values) {
         return get(attribute, Long.class).orElse(otherwise);
     }
 
+    /** A string. */
+    public String text(String attribute) {
+        return get(attribute, String.class).orElseThrow(() -> missing(attribute));
+    }
+
     /** A class, if present. */
     public Optional<TypeValue> type(String attribute) {
         return get(attribute, TypeValue.class);
@@ -77,10 +82,20 @@ public record Settings(Map<String, Object> values) {
     }
 
     private <T> Optional<T> get(String attribute, Class<T> type) {
-        return Optional.ofNullable(values.get(attribute)).map(type::cast);
+        Object value = values.get(attribute);
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalArgumentException("the attribute %s is %s, which is no %s but a %s"
+                    .formatted(
+                            attribute,
+                            value,
+                            type.getSimpleName(),
+                            value.getClass().getSimpleName()));
+        }
+        return Optional.ofNullable(value).map(type::cast);
     }
 
-    private static NoSuchElementException missing(String attribute) {
-        return new NoSuchElementException("no value for the attribute " + attribute);
+    private NoSuchElementException missing(String attribute) {
+        return new NoSuchElementException(
+                "no value for the attribute %s among %s".formatted(attribute, values.keySet()));
     }
 }

@@ -15,7 +15,7 @@ public record ClassNames(String packageName, String prefix) {
     /** The names for an annotation; characters of the layer's name that no class name can have are left out. */
     public static ClassNames of(RawSpec raw) {
         String prefix = String.join("", raw.target().simpleNames());
-        if (raw.isRepeated() && raw.attributes().containsKey("name")) {
+        if (raw.isRepeated() && CommonAttribute.NAME.isDeclaredBy(raw)) {
             prefix += camelCase(raw.attribute("name").text());
         }
         return new ClassNames(raw.target().packageName(), prefix);

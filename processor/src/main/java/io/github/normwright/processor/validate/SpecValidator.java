@@ -5,7 +5,9 @@ import io.github.normwright.api.Shape;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.message.Message;
+import io.github.normwright.processor.read.Anchor;
 import io.github.normwright.processor.read.RawSpec;
 import io.github.normwright.processor.read.RawType;
 import io.github.normwright.processor.read.RawValue;
@@ -17,6 +19,7 @@ import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.spi.VariantSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +33,6 @@ import java.util.regex.Pattern;
 public final class SpecValidator {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
-    private static final Set<String> COMMON = Set.of("shape", "axis", "dtypes", "name");
 
     private final RawSpec raw;
     private final Variant variant;
@@ -59,18 +61,36 @@ public final class SpecValidator {
     }
 
     private Outcome validate() {
+        Optional<Problem> undeclared = CommonAttribute.firstUndeclared(raw);
+        if (undeclared.isPresent()) {
+            return new Outcome(Optional.empty(), List.of(undeclared.get()));
+        }
         checkTarget();
         checkName();
         List<DType> dtypes = dtypes();
         Axes space = space();
         Axes axis = problems.isEmpty() ? axis(space) : Axes.NONE;
         VariantSpec spec = new VariantSpec(space, axis, settings());
-        if (problems.isEmpty()) {
-            variant.check(spec, precisions(dtypes), new Collector());
-        }
+        Map<Precision, LayerAlgorithm> algorithms = problems.isEmpty() ? algorithms(spec, dtypes) : Map.of();
         boolean hasErrors = problems.stream().anyMatch(Problem::isError);
-        LayerSpec layer = new LayerSpec(raw, variant, ClassNames.of(raw), layerName(), dtypes, spec);
+        LayerSpec layer = new LayerSpec(raw, variant, ClassNames.of(raw), layerName(), dtypes, spec, algorithms);
         return new Outcome(hasErrors ? Optional.empty() : Optional.of(layer), problems);
+    }
+
+    /** Asks the variant what it has against the layer, and if nothing, for the formulas. */
+    private Map<Precision, LayerAlgorithm> algorithms(VariantSpec spec, List<DType> dtypes) {
+        Map<Precision, LayerAlgorithm> algorithms = new EnumMap<>(Precision.class);
+        try {
+            VariantCalls.check(variant, spec, precisions(dtypes), new Collector());
+            if (problems.stream().noneMatch(Problem::isError)) {
+                for (Precision precision : precisions(dtypes)) {
+                    algorithms.put(precision, VariantCalls.algorithm(variant, spec, precision));
+                }
+            }
+        } catch (VariantException mistake) {
+            problems.add(new Problem(true, mistake.code(), mistake.getMessage(), raw.anchor()));
+        }
+        return algorithms;
     }
 
     private void checkTarget() {
@@ -191,7 +211,7 @@ public final class SpecValidator {
         Map<String, Object> settings = new LinkedHashMap<>();
         raw.attributes().forEach((name, value) -> {
             boolean isLeftOut = !value.isExplicit() && value.value() instanceof Double number && number.isNaN();
-            if (!COMMON.contains(name) && !isLeftOut) {
+            if (!CommonAttribute.isNamed(name) && !isLeftOut) {
                 settings.put(name, plain(value));
             }
         });
@@ -211,12 +231,18 @@ public final class SpecValidator {
 
         @Override
         public void error(String attribute, String code, String text) {
-            problems.add(new Problem(true, code, text, raw.attribute(attribute).anchor()));
+            problems.add(new Problem(true, code, text, anchor(attribute)));
         }
 
         @Override
         public void warning(String attribute, String code, String text) {
-            problems.add(new Problem(false, code, text, raw.attribute(attribute).anchor()));
+            problems.add(new Problem(false, code, text, anchor(attribute)));
+        }
+
+        /** What the annotation does not declare, or what was left out in one that is a value, has no place of its own. */
+        private Anchor anchor(String attribute) {
+            RawValue value = raw.attributes().get(attribute);
+            return value == null ? raw.anchor() : value.anchor();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,8 @@ class MessagesTest {
         // Options are tested in OptionsTest and SchedulesOptionTest; the other two need a bug or a full disk.
         tested.addAll(
                 List.of("NW001", "NW002", "NW003", "NW004", "NW005", "NW006", "NW007", "NW008", "NW009", "NW010"));
+        // Those for the authors of variants are tested in ForeignVariantsTest.
+        IntStream.rangeClosed(190, 199).forEach(code -> tested.add("NW" + code));
         assertEquals(
                 Arrays.stream(Message.values()).map(Message::code).collect(Collectors.toCollection(TreeSet::new)),
                 new TreeSet<>(tested));

@@ -37,6 +37,15 @@ final class ShapeMistakes {
                 layer(
                         "shape = {DYNAMIC, 4}, axis = {1, «-3»}",
                         "[NW121] axis -3 is out of range: shape {DYNAMIC, 4} has rank 2, so axis lies between -2 and 1."),
+                Arguments.of(
+                        "@GroupNormalization(shape = {DYNAMIC, 4, 6}, axis = «{1, 2}», groups = 2) interface Norm {}",
+                        "[NW180] axis must name one axis here, found 2."),
+                Arguments.of(
+                        "@InstanceNormalization(shape = {3, 4, 6}, axis = «0») interface Norm {}",
+                        "[NW181] axis must not name axis 0, which counts the samples: each has statistics of its own."),
+                Arguments.of(
+                        "@GroupNormalization(shape = {DYNAMIC, 4, 6}, groups = «4») interface Norm {}",
+                        "[NW182] groups must divide the 6 channels, or be -1 for one channel each, found 4."),
                 layer("shape = {DYNAMIC, 4, 4}, axis = {1, 2, «1»}", "[NW122] axis names axis 1 twice."),
                 layer("shape = {DYNAMIC, 4, 4}, axis = {2, «-1»}", "[NW122] axis names axis 2 twice: as 2 and as -1."),
                 layer(

@@ -3,20 +3,14 @@ package io.github.normwright.processor.functional;
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 
-import io.github.normwright.api.DType;
 import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.InstanceNormalization;
 import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.Profile;
 import io.github.normwright.api.RMSNormalization;
 import io.github.normwright.api.UnitNormalization;
-import io.github.normwright.processor.testing.LayerRun;
 import io.github.normwright.processor.testing.LayerSource;
-import io.github.normwright.processor.testing.Slopes;
-import io.github.normwright.processor.testing.TestedLayer;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Random;
+import io.github.normwright.processor.testing.VariantTests;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,47 +24,32 @@ class VariantSlopesTest {
         LayerSource layer = LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 3, 5), -1);
         LayerSource instance = LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 2, 5), 1);
         return Stream.of(
-                        layer,
-                        layer.with("center", false),
-                        layer.with("rmsScaling", true),
-                        LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 4, 3), 1),
-                        LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 2, 3, 4), 1, 3),
-                        LayerSource.of(LayerNormalization.class, shape(BATCH, 5), 0),
-                        LayerSource.of(LayerNormalization.class, shape(BATCH, 5), 0, 1),
-                        LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 3, 5), -1),
-                        LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 4, 3), 1),
-                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 3, 6), -1)
-                                .with("groups", 2),
-                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 3), 1)
-                                .with("groups", 3),
-                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 4, 3), 1)
-                                .with("groups", -1),
-                        LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 5, 2), -1),
-                        instance,
-                        instance.with("trackRunningStats", true).with("momentum", 0.25),
-                        instance.with("trackRunningStats", true).with("profile", Profile.KERAS_3),
-                        LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 3, 4), -1),
-                        LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 4, 3), 1))
-                .map(source -> source.as(DType.FLOAT64));
+                layer,
+                layer.with("center", false),
+                layer.with("rmsScaling", true),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 4, 3), 1),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 2, 3, 4), 1, 3),
+                LayerSource.of(LayerNormalization.class, shape(BATCH, 5), 0),
+                LayerSource.of(LayerNormalization.class, shape(BATCH, 5), 0, 1),
+                LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 3, 5), -1),
+                LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 4, 3), 1),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 3, 6), -1)
+                        .with("groups", 2),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 3), 1)
+                        .with("groups", 3),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 4, 3), 1)
+                        .with("groups", -1),
+                LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 5, 2), -1),
+                instance,
+                instance.with("trackRunningStats", true).with("momentum", 0.25),
+                instance.with("trackRunningStats", true).with("profile", Profile.KERAS_3),
+                LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 3, 4), -1),
+                LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 4, 3), 1));
     }
 
     @ParameterizedTest
     @MethodSource("layers")
     void backwardGivesTheSlopesOfTrain(LayerSource source) {
-        boolean isDynamic = source.shape().get(0) == DYNAMIC;
-        int[] dynamic = isDynamic ? new int[] {BATCH} : new int[0];
-        LayerRun.Input input = LayerRun.Input.random(source.algorithm(), 4, true, dynamic);
-        Slopes.check(source, kernel -> {
-            TestedLayer layer = TestedLayer.of(source, kernel);
-            return new Slopes(layer, layer.use(), variables(layer), input.x(), input.dy());
-        });
-    }
-
-    private static Map<String, double[]> variables(TestedLayer layer) {
-        Random random = new Random(8);
-        Map<String, double[]> variables = new LinkedHashMap<>(layer.variables());
-        variables.replaceAll(
-                (name, values) -> random.doubles(values.length, 0.5, 2).toArray());
-        return variables;
+        VariantTests.gradientsAreSlopes(source);
     }
 }

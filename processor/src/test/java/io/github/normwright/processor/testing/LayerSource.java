@@ -71,7 +71,8 @@ public record LayerSource(
         attributes.add("axis = " + braces(axis));
         attributes.add("dtypes = DType." + dtype);
         attributes.addAll(Attributes.written(annotation, settings));
-        return "import io.github.normwright.api.*;\n@" + annotation.getSimpleName() + "("
+        return "import io.github.normwright.api.*; import " + annotation.getCanonicalName() + ";\n@"
+                + annotation.getSimpleName() + "("
                 + String.join(", ", attributes) + ")\npublic interface " + TYPE + " {}\n";
     }
 

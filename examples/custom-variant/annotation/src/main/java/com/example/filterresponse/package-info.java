@@ -1,0 +1,2 @@
+/** What users of filter response normalization write: the annotation, and nothing else. */
+package com.example.filterresponse;

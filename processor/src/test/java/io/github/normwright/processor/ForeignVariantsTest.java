@@ -1,0 +1,369 @@
+package io.github.normwright.processor;
+
+import static com.google.testing.compile.Compiler.javac;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.testing.compile.Compilation;
+import io.github.normwright.kernels.Threads;
+import io.github.normwright.processor.ForeignVariant.Lines;
+import io.github.normwright.processor.emit.ElementType;
+import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Axis;
+import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.spi.Precision;
+import io.github.normwright.processor.spi.Problems;
+import io.github.normwright.processor.spi.Settings;
+import io.github.normwright.processor.spi.Variant;
+import io.github.normwright.processor.spi.VariantSpec;
+import io.github.normwright.processor.testing.Compare;
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.Kernels;
+import io.github.normwright.processor.testing.LayerRun;
+import io.github.normwright.processor.testing.Oracle;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a stranger's variant does wrong is one message, and what is right works: no code comes out broken. */
+class ForeignVariantsTest {
+
+    private static final String VARIANT = ForeignVariant.class.getName();
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                failed(
+                        "no such attribute",
+                        "check",
+                        "java.util.NoSuchElementException: no value for the attribute bias"
+                                + " among [formulas, epsilon]"),
+                failed(
+                        "another type",
+                        "check",
+                        "java.lang.IllegalArgumentException: the attribute epsilon is 0.001,"
+                                + " which is no Integer but a Double"),
+                failed("exception", "algorithm", "java.lang.IllegalStateException: out of order"),
+                failed("other version", "algorithm", "java.lang.NoSuchMethodError: logarithm"),
+                failed("null", "algorithm", "java.lang.NullPointerException: it gives no formulas"),
+                Arguments.of("an error elsewhere", "[FO1] this is nowhere."),
+                formula("unknown", "y = x * gama", "nothing before it is named gama"),
+                formula("unknown before", "scaled = x * gama", "nothing before it is named gama"),
+                formula("twice", "scaled = x * 2", "another value is named scaled"),
+                formula("operand twice", "gamma", "another operand has the name"),
+                formula("keyword", "class = x * gamma", "the name class is a word of the Java language"),
+                formula(
+                        "no name",
+                        "a-b = x * gamma",
+                        "the name a-b must consist of letters and digits and start with a small letter"),
+                formula("taken", "channel = x * gamma", "the name channel is one that generated code needs for itself"),
+                formula(
+                        "taken by a tensor",
+                        "xOffset",
+                        "generated code would take the name xOffset for something of x"),
+                formula(
+                        "taken by another",
+                        "gammas",
+                        "generated code would take the name gammas for something of gamma"),
+                formula("two settings", "y = (x + limit) * limit", "the setting limit is 2.0 here and 1.0 before"),
+                formula("second tensor", "z", "a tensor is named x or residual, and has all axes of the input"),
+                reduction(
+                        "over nothing",
+                        "total = sum(x) over no axis",
+                        "no axis is reduced; let check refuse such a shape, or define the value itself"),
+                reduction(
+                        "over a foreign axis",
+                        "total = sum(x) over axis7",
+                        "axis7 is not among the axes, axis0, axis1, axis2"),
+                reduction(
+                        "over the wrong axis",
+                        "total = sum(gamma) over axis1",
+                        "the value does not vary along axis1; multiply by a count instead"),
+                reduction(
+                        "small moments",
+                        "m, v = moments(gamma) over axis2",
+                        "moments are those of a value as large as the input; use sums for smaller ones"),
+                variable(
+                        "without a shape", "gamma has no shape: it varies along axis0, whose size is not known before"),
+                variable("not listed", "delta is missing in variableNames(), [gamma]"),
+                variable("not a number", "gamma starts with NaN, which is not finite"),
+                variable("a method", "notify has the name of a method that every layer or object has"),
+                variable("undeclared", "gamma is used along axis2, but not declared so by the layer"),
+                result("no output", "training: it delivers the tensors [] and not y alone"),
+                result("another output", "training: it delivers the tensors [z] and not y alone"),
+                result("without x", "training: y does not depend on x"),
+                result("updates everywhere", "inference: it updates or checks something, which only training may"),
+                result(
+                        "a large update",
+                        "training: \"gamma <- x\": the value varies along axis0, axis1; reduce it first"),
+                variable("an unknown update", "gone is used along no axis, but not declared so by the layer"),
+                result("a name for both", "training: the name of the algorithm must be inference"),
+                result("a gradient", "training: gradients are derived; a variant writes none"),
+                Arguments.of(
+                        "no derivative",
+                        "[NW199] the variant " + VARIANT
+                                + " cannot be differentiated: in \"y = lastBitsAsExponent(x)\","
+                                + " a function has no derivative: not differentiable: Unary[operator=LAST_BITS_AS_EXPONENT,"
+                                + " operand=Ref[name=x]]."),
+                Arguments.of(
+                        "weight",
+                        "[NW199] the variant " + VARIANT + " cannot be differentiated: in \"mean, variance = moments(x,"
+                                + " weight x * x) over axis1\", the weight depends on the input or a parameter, and no"
+                                + " gradient flows through a weight; put it into stopGradient if that is meant."));
+    }
+
+    private static Arguments failed(String formulas, String method, String what) {
+        return Arguments.of(
+                formulas,
+                "[NW194] the variant " + VARIANT + " failed in " + method + ": " + what
+                        + ". Its author can repair that.");
+    }
+
+    private static Arguments formula(String formulas, String node, String what) {
+        return Arguments.of(
+                formulas,
+                "[NW195] the variant " + VARIANT + " has a wrong formula: in \"" + node + "\", " + what + ".");
+    }
+
+    private static Arguments reduction(String formulas, String node, String what) {
+        return Arguments.of(
+                formulas,
+                "[NW196] the variant " + VARIANT + " has a wrong reduction: in \"" + node + "\", " + what + ".");
+    }
+
+    private static Arguments variable(String formulas, String what) {
+        return Arguments.of(formulas, "[NW197] the variant " + VARIANT + " has a wrong variable: " + what + ".");
+    }
+
+    private static Arguments result(String formulas, String what) {
+        return Arguments.of(formulas, "[NW198] the variant " + VARIANT + " has a wrong result in " + what + ".");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void aMistakeIsOneErrorOnTheAnnotation(String formulas, String message) throws IOException {
+        String user = "@foreign.Foreign(shape = {-1, 3, 5}, formulas = \"" + formulas + "\") interface Norm {}";
+        Compilation compilation = compile(List.of(VARIANT), ForeignVariant.ANNOTATION, user, """
+                class User { double use(NormFloat32 norm) { return norm.gamma().values()[0]; } }
+                """);
+        assertEquals(List.of(message), errors(compilation));
+        Diagnostic<? extends JavaFileObject> error = compilation.errors().get(0);
+        assertTrue(error.getSource().getName().contains("Norm"), error.toString());
+    }
+
+    static Stream<Arguments> right() {
+        return ForeignFormulas.right().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("right")
+    void whatNobodyObjectsToComputesTheFormulas(String name, Lines lines) throws IOException {
+        String user = "@foreign.Foreign(shape = {-1, 3, 19}, formulas = \"" + name + "\") interface Norm {}";
+        Compilation compilation = compile(List.of(VARIANT), ForeignVariant.ANNOTATION, user);
+        assertEquals(List.of(), errors(compilation), name);
+
+        Axes space = new Axes(List.of(
+                new Axis(0, new Extent.Dynamic("batch")),
+                new Axis(1, new Extent.Fixed(3)),
+                new Axis(2, new Extent.Fixed(19))));
+        VariantSpec spec = new VariantSpec(space, Axes.of(space.list().get(2)), new Settings(Map.of("formulas", name)));
+        LayerAlgorithm layer = new ForeignVariant().algorithm(spec, Precision.DOUBLE);
+        Compiled compiled = Compiled.of(layer, ElementType.FLOAT64, "NormFloat64");
+        for (boolean isTraining : new boolean[] {true, false}) {
+            LayerRun.Input input = LayerRun.Input.random(layer, 7, isTraining, 4);
+            LayerRun scalar =
+                    LayerRun.of(Kernels.SCALAR.create(compiled, "NormFloat64", Threads.callingThread()), input, 4);
+            Compare.assertClose(Oracle.run(layer, input, 4), scalar, 1e-12, name);
+            LayerRun vector =
+                    LayerRun.of(Kernels.VECTOR_512.create(compiled, "NormFloat64", Threads.callingThread()), input, 4);
+            Compare.assertSame(scalar, vector, name);
+        }
+    }
+
+    static Stream<Arguments> annotations() {
+        String needs = ". Every annotation of a variant declares shape, axis, dtypes and name.";
+        return Stream.of(
+                Arguments.of("int[] shape() default {};", "", "attribute shape of type int[], found none" + needs),
+                Arguments.of("int[] axis() default -1;", "", "attribute axis of type int[], found none" + needs),
+                Arguments.of(
+                        "int[] axis() default -1;",
+                        "int axis() default -1;",
+                        "attribute axis of type int[], found the value -1" + needs),
+                Arguments.of(
+                        "DType[] dtypes() default {DType.FLOAT32, DType.FLOAT64};",
+                        "String[] dtypes() default \"float\";",
+                        "attribute dtypes of type DType[], found the value {float}" + needs),
+                Arguments.of("String name() default \"\";", "", "attribute name of type String, found none" + needs),
+                Arguments.of(
+                        "String name() default \"\";",
+                        "int name() default 1;",
+                        "attribute name of type String, found the value 1" + needs));
+    }
+
+    @ParameterizedTest
+    @MethodSource("annotations")
+    void anAnnotationDeclaresTheCommonAttributes(String line, String instead, String what) throws IOException {
+        String annotation = ForeignVariant.ANNOTATION.replace(line, instead);
+        String shape = annotation.contains("shape()") ? "shape = {-1, 3, 5}" : "";
+        String user = "@foreign.Foreign(" + shape + ") interface Norm {}";
+        assertEquals(
+                List.of("[NW192] @Foreign must declare an " + what),
+                errors(compile(List.of(VARIANT), annotation, user)));
+    }
+
+    @Test
+    void anAnnotationStandsOnATypeOnly() throws IOException {
+        String user = "interface Norm { @foreign.Foreign(shape = {-1, 3, 5}) void norm(); }";
+        assertEquals(
+                List.of("[NW193] @Foreign must stand on a class or an interface, found the method norm(). Give it"
+                        + " @Target(ElementType.TYPE)."),
+                errors(compile(List.of(VARIANT), ForeignVariant.ANNOTATION, user)));
+    }
+
+    /** Claims an annotation of the house. */
+    public static class Rival extends Provider {
+        public Rival() {
+            super("io.github.normwright.api.BatchNormalization", "rival");
+        }
+    }
+
+    @Test
+    void nobodyIsToldOfAnAnnotationThatIsNotThere() throws IOException {
+        String user = "@io.github.normwright.api.LayerNormalization(shape = {-1, 5}) interface Norm {}";
+        assertEquals(List.of(), errors(compile(List.of(VARIANT), user)));
+    }
+
+    /** Has a name that is none. */
+    public static final class Misnamed extends Provider {
+        public Misnamed() {
+            super("no name", "misnamed");
+        }
+    }
+
+    /** Claims what is no annotation. */
+    public static final class Unmarked extends Provider {
+        public Unmarked() {
+            super("java.lang.String", "unmarked");
+        }
+    }
+
+    /** Has no title. */
+    public static final class Untitled extends Provider {
+        public Untitled() {
+            super("foreign.Foreign", null);
+        }
+    }
+
+    /** Cannot be made. */
+    public static final class Throwing extends Provider {
+        public Throwing() {
+            super("foreign.Foreign", "throwing");
+            throw new IllegalStateException("no licence");
+        }
+    }
+
+    static Stream<Arguments> providers() {
+        String end = ". Repair it or leave its jar out.";
+        String cannot = "[NW190] a variant on the processor path cannot be used: ";
+        String service = "io.github.normwright.processor.spi.Variant: Provider ";
+        return Stream.of(
+                Arguments.of(
+                        Rival.class.getName(),
+                        "[NW191] @io.github.normwright.api.BatchNormalization is claimed by two variants, "
+                                + Rival.class.getName()
+                                + " and io.github.normwright.processor.variant.BatchNormalizationVariant. Leave the jar"
+                                + " of one of them out."),
+                Arguments.of(
+                        Misnamed.class.getName(),
+                        cannot + Misnamed.class.getName()
+                                + " gives annotation() as no name, which is not the name of an annotation" + end),
+                Arguments.of(
+                        Unmarked.class.getName(),
+                        cannot + Unmarked.class.getName()
+                                + " gives annotation() as java.lang.String, which is not an annotation" + end),
+                Arguments.of(Untitled.class.getName(), cannot + Untitled.class.getName() + " gives no title()" + end),
+                Arguments.of("foreign.Gone", cannot + service + "foreign.Gone not found" + end),
+                Arguments.of(
+                        Throwing.class.getName(),
+                        cannot + service + Throwing.class.getName() + " could not be instantiated"
+                                + " (java.lang.IllegalStateException: no licence)" + end));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("providers")
+    void aBrokenProviderIsOneError(String provider, String message) throws IOException {
+        String user = "@io.github.normwright.api.LayerNormalization(shape = {-1, 5}) interface Norm {}"
+                + " class User { double use(NormFloat32 norm) { return norm.gamma().values()[0]; } }";
+        Compilation compilation = compile(List.of(provider), user);
+        assertEquals(List.of(message), errors(compilation));
+    }
+
+    private Compilation compile(List<String> providers, String... sources) throws IOException {
+        Path services = folder.resolve("META-INF/services");
+        Files.createDirectories(services);
+        Files.write(services.resolve(Variant.class.getName()), providers);
+        URL[] path = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(path, ForeignVariantsTest.class.getClassLoader())) {
+            return javac().withProcessors(new NormwrightProcessor(loader))
+                    .withOptions("--release", "17", "-Anormwright.vector=off")
+                    .compile(Arrays.stream(sources).map(Compiled::file).toList());
+        }
+    }
+
+    private static List<String> errors(Compilation compilation) {
+        return compilation.errors().stream()
+                .map(error -> error.getMessage(null))
+                .toList();
+    }
+
+    /** A provider that gets no further than being loaded. */
+    abstract static class Provider implements Variant {
+
+        private final String annotation;
+        private final String title;
+
+        Provider(String annotation, String title) {
+            this.annotation = annotation;
+            this.title = title;
+        }
+
+        @Override
+        public String annotation() {
+            return annotation;
+        }
+
+        @Override
+        public String title() {
+            return title;
+        }
+
+        @Override
+        public List<String> variableNames() {
+            return List.of();
+        }
+
+        @Override
+        public void check(VariantSpec spec, Iterable<Precision> precisions, Problems problems) {}
+
+        @Override
+        public LayerAlgorithm algorithm(VariantSpec spec, Precision precision) {
+            throw new AssertionError();
+        }
+    }
+}
