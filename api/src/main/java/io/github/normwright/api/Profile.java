@@ -76,6 +76,30 @@ public enum Profile {
     }
 
     /**
+     * The system's default epsilon of RMS normalization.
+     *
+     * @param dtype the layer's input
+     * @return what {@code epsilon} is where it is left out; in PyTorch the distance from 1 to the next larger number of the
+     *     arithmetic, which is single for all but {@link DType#FLOAT64}
+     */
+    public double usualRmsEpsilon(DType dtype) {
+        return switch (this) {
+            case TORCH -> dtype == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1.0f);
+            case ONNX -> 1e-5;
+            default -> 1e-6;
+        };
+    }
+
+    /**
+     * The system's default slope of a leaky rectifier for negative operands.
+     *
+     * @return what {@code negativeSlope} is where it is left out
+     */
+    public double usualNegativeSlope() {
+        return this == TORCH || this == ONNX ? 0.01 : 0.2;
+    }
+
+    /**
      * What the variables of the system's layers with 16-bit input can hold.
      *
      * @return float32 or the input's type

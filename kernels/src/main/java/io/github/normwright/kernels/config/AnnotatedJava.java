@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 public final class AnnotatedJava {
 
     private final LayerConfig config;
+    private final LayerSchema schema;
     private final Profile profile;
     private final List<String> attributes = new ArrayList<>();
 
     private AnnotatedJava(LayerConfig config, Profile profile) {
         this.config = config;
+        this.schema = LayerSchemas.ofAnnotation(config.layer());
         this.profile = profile;
     }
 
@@ -81,11 +83,10 @@ public final class AnnotatedJava {
         config.name()
                 .filter(name -> name.matches("[A-Za-z][A-Za-z0-9_]*"))
                 .ifPresent(name -> add("name", "\"" + name + "\""));
-        if (profile != Profile.KERAS_3) {
+        if (profile != schema.usualProfile()) {
             add("profile", "Profile." + profile);
         }
         addTypes();
-        LayerSchema schema = LayerSchema.ofAnnotation(config.layer());
         for (ConfigAttribute attribute : schema.attributes()) {
             config.attribute(attribute.name())
                     .filter(value -> schema.isUsed(attribute.name(), config))
@@ -101,17 +102,9 @@ public final class AnnotatedJava {
     }
 
     private boolean isUsual(ConfigAttribute attribute, JsonValue value) {
-        JsonValue usual = usual(attribute);
+        JsonValue usual = schema.usual(attribute, profile);
         boolean isNumber = value instanceof JsonNumber && usual instanceof JsonNumber;
         return isNumber ? ((JsonNumber) value).asDouble() == ((JsonNumber) usual).asDouble() : value.equals(usual);
-    }
-
-    private JsonValue usual(ConfigAttribute attribute) {
-        return switch (attribute.name()) {
-            case "momentum" -> new io.github.normwright.api.config.JsonFloat(profile.usualMomentum());
-            case "epsilon" -> new io.github.normwright.api.config.JsonFloat(profile.usualEpsilon());
-            default -> attribute.usual();
-        };
     }
 
     private void addTypes() {
@@ -122,7 +115,7 @@ public final class AnnotatedJava {
             }
             boolean isNarrow = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
             ParameterType type = policy.parameterType();
-            if (isNarrow && type != profile.usualParameterType()) {
+            if (isNarrow && schema.hasVariables() && type != profile.usualParameterType()) {
                 add("parameterType", "ParameterType." + type);
             }
         });

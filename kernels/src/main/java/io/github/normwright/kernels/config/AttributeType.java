@@ -64,8 +64,9 @@ interface AttributeType {
      *
      * @param inFloats whether numbers count as floats, which is all that layers of 32 bits and fewer see of them
      * @param rank the rank of the layer's input
+     * @param channels the number of values along the layer's axes
      */
-    record Comparison(boolean inFloats, int rank) {
+    record Comparison(boolean inFloats, int rank, int channels) {
 
         /** A number as it counts. */
         Object number(double value) {

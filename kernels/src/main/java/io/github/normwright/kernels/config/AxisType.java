@@ -14,12 +14,25 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The axes that keep their own statistics: a whole number, or in TensorFlow also a list (SEMANTICS 2.4). */
+/** The axes of a layer: a whole number, or in TensorFlow, and for some layers in Keras 3, also a list (SEMANTICS 2.4). */
 enum AxisType implements AttributeType {
-    AXIS;
+    /** One in Keras 3. */
+    AXIS(false, false),
+    /** Several, of which a layer of Keras 3 that has been built makes a list in any case. */
+    AXES(true, true),
+    /** Several, as they are written. */
+    AXES_AS_WRITTEN(true, false);
 
     /** No layer of any system has more. */
     private static final int HIGHEST_RANK = 64;
+
+    private final boolean isSeveralInKeras3;
+    private final boolean isListOnceBuilt;
+
+    AxisType(boolean isSeveralInKeras3, boolean isListOnceBuilt) {
+        this.isSeveralInKeras3 = isSeveralInKeras3;
+        this.isListOnceBuilt = isListOnceBuilt;
+    }
 
     @Override
     public JsonValue read(JsonValue value, Place place) {
@@ -30,7 +43,7 @@ enum AxisType implements AttributeType {
             throw new ConfigException(place.path() + ": expected an axis, found an empty list");
         }
         boolean isSingle = array.elements().size() == 1;
-        if (!isSingle && !place.dialect().isTensorFlow()) {
+        if (!isSingle && !isSeveralInKeras3 && !place.dialect().isTensorFlow()) {
             throw new ConfigException(place.path() + ": expected one axis, which is all that " + place.dialect()
                     + " takes, found " + Json.write(value));
         }
@@ -78,6 +91,9 @@ enum AxisType implements AttributeType {
     @Override
     public JsonValue write(JsonValue value, LayerConfig config, ConfigFormat format) {
         List<Integer> axes = config.axis();
+        if (isSeveralInKeras3 && format.dialect() == ConfigDialect.KERAS_3) {
+            return isListOnceBuilt && config.shape().isPresent() ? list(axes, 0) : value;
+        }
         if (!format.dialect().isTensorFlow()) {
             if (axes.size() > 1) {
                 throw new ConfigException(format + " takes one axis, and axis names " + axes);

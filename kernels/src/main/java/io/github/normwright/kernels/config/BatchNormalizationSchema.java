@@ -1,5 +1,9 @@
 package io.github.normwright.kernels.config;
 
+import static io.github.normwright.kernels.config.ConfigAttribute.flag;
+import static io.github.normwright.kernels.config.ConfigAttribute.number;
+import static io.github.normwright.kernels.config.ConfigAttribute.object;
+
 import io.github.normwright.api.Fused;
 import io.github.normwright.api.Profile;
 import io.github.normwright.api.config.ConfigDialect;
@@ -14,10 +18,12 @@ import io.github.normwright.api.config.JsonValue;
 import io.github.normwright.api.config.LayerConfig;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Documents of batch normalizations (SEMANTICS 2.4, 3.1 and 9.1). */
 final class BatchNormalizationSchema implements LayerSchema {
@@ -44,39 +50,39 @@ final class BatchNormalizationSchema implements LayerSchema {
 
     private static final List<String> RENORM = List.of("renorm", "renorm_clipping", "renorm_momentum");
 
-    private static final List<ConfigAttribute> ATTRIBUTES = List.of(
-            new ConfigAttribute("axis", "axis", AxisType.AXIS, new JsonInteger(-1)),
-            number("momentum", "momentum", NumberType.SHARE, 0.99),
-            number("epsilon", "epsilon", NumberType.FLOAT_IN_KERAS_3, 1e-3),
-            flag("center", "center", true),
-            flag("scale", "scale", true),
-            object("betaInitializer", "beta_initializer", ObjectFamilies.INITIALIZERS, "ZEROS"),
-            object("gammaInitializer", "gamma_initializer", ObjectFamilies.INITIALIZERS, "ONES"),
-            object("movingMeanInitializer", "moving_mean_initializer", ObjectFamilies.INITIALIZERS, "ZEROS"),
-            object("movingVarianceInitializer", "moving_variance_initializer", ObjectFamilies.INITIALIZERS, "ONES"),
-            object("betaRegularizer", "beta_regularizer", ObjectFamilies.REGULARIZERS, ObjectType.NONE),
-            object("gammaRegularizer", "gamma_regularizer", ObjectFamilies.REGULARIZERS, ObjectType.NONE),
-            object("betaConstraint", "beta_constraint", ObjectFamilies.CONSTRAINTS, ObjectType.NONE),
-            object("gammaConstraint", "gamma_constraint", ObjectFamilies.CONSTRAINTS, ObjectType.NONE),
-            flag("synchronizedStatistics", "synchronized", false),
-            flag("renorm", "renorm", false),
-            new ConfigAttribute("renormClipping", "renorm_clipping", ClippingType.CLIPPING, JsonNull.NULL),
-            number("renormMomentum", "renorm_momentum", NumberType.NUMBER, 0.99),
-            new ConfigAttribute("virtualBatchSize", "virtual_batch_size", CountType.COUNT, new JsonInteger(0)),
-            new ConfigAttribute("fused", "fused", FusedType.FUSED, FusedType.constant(Fused.AUTO)),
-            flag("trainable", "trainable", true));
-
-    private static ConfigAttribute number(String name, String key, NumberType type, double usual) {
-        return new ConfigAttribute(name, key, type, new JsonFloat(usual));
-    }
-
-    private static ConfigAttribute flag(String name, String key, boolean usual) {
-        return new ConfigAttribute(name, key, FlagType.FLAG, new JsonBoolean(usual));
-    }
-
-    private static ConfigAttribute object(String name, String key, ObjectFamily family, String usual) {
-        return new ConfigAttribute(name, key, new ObjectType(family, usual), ObjectType.ofKind(usual));
-    }
+    private static final List<ConfigAttribute> ATTRIBUTES = Stream.of(
+                    List.of(
+                            CommonAttributes.axis(AxisType.AXIS),
+                            number("momentum", "momentum", NumberType.SHARE, 0.99),
+                            number("epsilon", "epsilon", NumberType.FLOAT_IN_KERAS_3, 1e-3),
+                            CommonAttributes.CENTER,
+                            CommonAttributes.SCALE),
+                    CommonAttributes.INITIALIZERS,
+                    List.of(
+                            object(
+                                    "movingMeanInitializer",
+                                    "moving_mean_initializer",
+                                    ObjectFamilies.INITIALIZERS,
+                                    "ZEROS"),
+                            object(
+                                    "movingVarianceInitializer",
+                                    "moving_variance_initializer",
+                                    ObjectFamilies.INITIALIZERS,
+                                    "ONES")),
+                    CommonAttributes.RESTRAINTS,
+                    List.of(
+                            flag("synchronizedStatistics", "synchronized", false),
+                            flag("renorm", "renorm", false),
+                            new ConfigAttribute(
+                                    "renormClipping", "renorm_clipping", ClippingType.CLIPPING, JsonNull.NULL),
+                            number("renormMomentum", "renorm_momentum", NumberType.NUMBER, 0.99),
+                            new ConfigAttribute(
+                                    "virtualBatchSize", "virtual_batch_size", CountType.COUNT, new JsonInteger(0)),
+                            new ConfigAttribute("fused", "fused", FusedType.FUSED, FusedType.constant(Fused.AUTO)),
+                            flag("trainable", "trainable", true)),
+                    CommonAttributes.OUTPUT)
+            .flatMap(List::stream)
+            .toList();
 
     @Override
     public String annotation() {
@@ -86,6 +92,11 @@ final class BatchNormalizationSchema implements LayerSchema {
     @Override
     public List<String> classNames() {
         return List.of("BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2", SYNCHRONIZED_CLASS);
+    }
+
+    @Override
+    public Set<ConfigDialect> dialects() {
+        return EnumSet.complementOf(EnumSet.of(ConfigDialect.NORMWRIGHT));
     }
 
     @Override
@@ -126,15 +137,7 @@ final class BatchNormalizationSchema implements LayerSchema {
     }
 
     private static void addOfTensorFlow(LayerConfig config, ConfigFormat format, List<String> keys) {
-        boolean isShapeFirst =
-                format.dialect() == ConfigDialect.TF_KERAS_1_15 || format.has(ConfigQuirk.BATCH_SHAPE_FIRST);
-        keys.addAll(
-                isShapeFirst
-                        ? List.of(NAME, "trainable", BATCH_INPUT_SHAPE, DTYPE)
-                        : List.of(NAME, "trainable", DTYPE, BATCH_INPUT_SHAPE));
-        if (!config.extras().has(BATCH_INPUT_SHAPE)) {
-            keys.remove(BATCH_INPUT_SHAPE);
-        }
+        keys.addAll(LayerSchema.firstOfTensorFlow(config, format));
         keys.addAll(COMMON);
         if (config.flag("renorm")) {
             keys.addAll(RENORM);
@@ -194,14 +197,8 @@ final class BatchNormalizationSchema implements LayerSchema {
         ConfigDialect dialect = format.dialect();
         boolean isTensorFlow = dialect.isTensorFlow();
         boolean hasRenorm = dialect != ConfigDialect.KERAS_3 || format.version() >= WITH_RENORM;
-        if (!isTensorFlow && config.number("virtualBatchSize").orElse(0.0) > 0) {
-            return Optional.of("virtualBatchSize");
-        }
         if (!hasRenorm && config.flag("renorm")) {
             return Optional.of("renorm, which came with 3.14");
-        }
-        if (!knownKeys(dialect).contains("synchronized") && config.flag("synchronizedStatistics")) {
-            return Optional.of("synchronizedStatistics");
         }
         if (!isTensorFlow && config.flag("adjustment")) {
             return Optional.of("adjustment");
@@ -211,7 +208,7 @@ final class BatchNormalizationSchema implements LayerSchema {
         }
         return config.attribute("trackRunningStats").equals(Optional.of(new JsonBoolean(false)))
                 ? Optional.of("trackRunningStats = false")
-                : Optional.empty();
+                : LayerSchema.super.obstacle(config, format);
     }
 
     /** PyTorch's momentum is the share of the new value; all documents have that of the old one. */
@@ -233,6 +230,6 @@ final class BatchNormalizationSchema implements LayerSchema {
     @Override
     public boolean isUsed(String attribute, LayerConfig config) {
         boolean isOfRenorm = attribute.equals("renormClipping") || attribute.equals("renormMomentum");
-        return !isOfRenorm || config.flag("renorm");
+        return isOfRenorm ? config.flag("renorm") : LayerSchema.super.isUsed(attribute, config);
     }
 }

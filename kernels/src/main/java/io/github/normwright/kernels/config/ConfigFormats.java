@@ -74,7 +74,7 @@ public final class ConfigFormats {
                 && !config.has("fused")
                 && !config.has("virtual_batch_size")
                 && !(config.get("axis").orElse(null) instanceof JsonArray);
-        return hasPolicy || isOlder;
+        return hasPolicy || isOlder || config.has(VariantSchema.RMS_SCALING);
     }
 
     private static boolean hasModules(JsonObject config) {
@@ -85,10 +85,11 @@ public final class ConfigFormats {
         if (config.get("dtype").orElse(null) instanceof JsonString) {
             return BEFORE_POLICIES;
         }
+        if (objects(config).anyMatch(ConfigFormats::hasAxes)) {
+            return NEWEST;
+        }
         if (config.has("renorm")) {
-            boolean isBeforeAxes = objects(config)
-                    .anyMatch(object -> VARIANCE_SCALING.contains(className(object))
-                            && !object.object("config").orElse(JsonObject.EMPTY).has("input_axes"));
+            boolean isBeforeAxes = objects(config).anyMatch(object -> VARIANCE_SCALING.contains(className(object)));
             return isBeforeAxes ? BEFORE_AXES : NEWEST;
         }
         if (objects(config).anyMatch(ConfigFormats::hasSeedLast)) {
@@ -98,6 +99,10 @@ public final class ConfigFormats {
                 .anyMatch(object -> className(object).equals("OrthogonalInitializer")
                         || className(object).equals("IdentityInitializer"));
         return hasLongNames || !hasShortNames(config) ? BEFORE_SHORT_NAMES : BEFORE_RENORM;
+    }
+
+    private static boolean hasAxes(JsonObject object) {
+        return object.object("config").orElse(JsonObject.EMPTY).has("input_axes");
     }
 
     private static boolean hasSeedLast(JsonObject object) {

@@ -45,6 +45,7 @@ final class DocumentReader {
 
     /** Reads a document with an envelope or without. */
     LayerConfig read(JsonValue document) {
+        schema.check(dialect);
         if (!(document instanceof JsonObject object)) {
             throw new ConfigException("expected an object, found " + document.kind());
         }
@@ -112,9 +113,10 @@ final class DocumentReader {
         checkKeys(config);
         Map<String, JsonValue> attributes = new LinkedHashMap<>();
         for (ConfigAttribute attribute : schema.attributes()) {
-            Optional<JsonValue> value = config.get(attribute.key());
+            Optional<JsonValue> value = attribute.key().flatMap(config::get);
             if (value.isPresent()) {
-                attributes.put(attribute.name(), attribute.type().read(value.get(), place.at(attribute.key())));
+                Place member = place.at(attribute.key().orElseThrow());
+                attributes.put(attribute.name(), attribute.type().read(value.get(), member));
             } else if (!schema.forgotten(dialect).contains(attribute.name())) {
                 attributes.put(attribute.name(), attribute.usual());
             }
@@ -123,6 +125,12 @@ final class DocumentReader {
             shape(batchShape, place.at(LayerSchema.BATCH_INPUT_SHAPE));
             extras.put(LayerSchema.BATCH_INPUT_SHAPE, batchShape);
         });
+        // A layer that cannot be frozen by itself may be by the model around it.
+        if (schema.ofKey(LayerSchema.TRAINABLE).isEmpty()) {
+            config.get(LayerSchema.TRAINABLE)
+                    .ifPresent(value -> extras.put(
+                            LayerSchema.TRAINABLE, FlagType.FLAG.read(value, place.at(LayerSchema.TRAINABLE))));
+        }
         Optional<DTypePolicy> policy = config.get(LayerSchema.DTYPE).map(value -> {
             if (value instanceof JsonObject object) {
                 object.get("shared_object_id").ifPresent(id -> extras.put(DocumentWriter.SHARED_DTYPE, id));

@@ -1,12 +1,12 @@
 package io.github.normwright.kernels.config;
 
-import io.github.normwright.api.Profile;
 import io.github.normwright.api.Shape;
 import io.github.normwright.api.config.ConfigEnvelope;
 import io.github.normwright.api.config.ConfigException;
 import io.github.normwright.api.config.ConfigFormat;
 import io.github.normwright.api.config.DTypePolicy;
 import io.github.normwright.api.config.JsonArray;
+import io.github.normwright.api.config.JsonBoolean;
 import io.github.normwright.api.config.JsonInteger;
 import io.github.normwright.api.config.JsonNull;
 import io.github.normwright.api.config.JsonObject;
@@ -27,7 +27,7 @@ final class DocumentWriter {
 
     /** Extras that are not members of the envelope. */
     private static final Set<String> ELSEWHERE =
-            Set.of("module", "class_name", LayerSchema.BATCH_INPUT_SHAPE, SHARED_DTYPE);
+            Set.of("module", "class_name", LayerSchema.BATCH_INPUT_SHAPE, LayerSchema.TRAINABLE, SHARED_DTYPE);
 
     private final LayerSchema schema;
     private final ConfigFormat format;
@@ -38,14 +38,11 @@ final class DocumentWriter {
     }
 
     JsonObject write(LayerConfig given) {
+        schema.check(format.dialect());
         schema.obstacle(given, format).ifPresent(obstacle -> {
             throw new ConfigException("documents of " + format + " have no " + obstacle);
         });
-        Profile profile = given.attribute("profile")
-                .flatMap(JsonValue::text)
-                .map(Profile::valueOf)
-                .orElse(Profile.KERAS_3);
-        LayerConfig config = schema.inTermsOf(profile, given);
+        LayerConfig config = schema.inTermsOf(schema.profile(given.attributes()), given);
         JsonObject inner = config(config);
         if (format.envelope() == ConfigEnvelope.NONE) {
             return inner;
@@ -85,10 +82,20 @@ final class DocumentWriter {
                 case LayerSchema.DTYPE -> members.put(key, dtype(config));
                 case LayerSchema.BATCH_INPUT_SHAPE ->
                     members.put(key, config.extras().get(key).orElse(JsonNull.NULL));
-                default -> members.put(key, value(schema.ofKey(key).orElseThrow(), config));
+                default ->
+                    members.put(
+                            key,
+                            schema.ofKey(key)
+                                    .map(attribute -> value(attribute, config))
+                                    .orElseGet(() -> trainable(config)));
             }
         }
         return new JsonObject(members);
+    }
+
+    /** The one key that stands for no attribute of most annotations. */
+    private static JsonValue trainable(LayerConfig config) {
+        return config.extras().get(LayerSchema.TRAINABLE).orElse(new JsonBoolean(true));
     }
 
     private JsonValue value(ConfigAttribute attribute, LayerConfig config) {

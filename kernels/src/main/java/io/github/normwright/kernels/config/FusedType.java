@@ -26,12 +26,7 @@ enum FusedType implements AttributeType {
 
     @Override
     public JsonValue readOwn(JsonValue value, Place place) {
-        for (Fused fused : Fused.values()) {
-            if (value.equals(constant(fused))) {
-                return value;
-            }
-        }
-        throw place.expected("AUTO, REQUIRED or FORBIDDEN", value);
+        return new ChoiceType(Fused.class).read(value, place);
     }
 
     static JsonValue constant(Fused fused) {

@@ -105,7 +105,7 @@ public final class LayerCatalog {
                 ? said
                 : said.built(known.shape().get());
         List<FoundLayer> found = new ArrayList<>();
-        for (LayerFamily family : families) {
+        for (LayerFamily family : ofKind(config)) {
             if (obstacles(family, config, format, known).isEmpty()) {
                 found.add(new FoundLayer(family, family.config(config)));
             }
@@ -123,21 +123,24 @@ public final class LayerCatalog {
         return new LayerSearch(path, document, format, config, found, advice);
     }
 
-    /** Why a family's layers do not fit. */
+    private List<LayerFamily> ofKind(LayerConfig config) {
+        return families.stream()
+                .filter(family ->
+                        config.layer().equals(family.specification().schema().annotation()))
+                .toList();
+    }
+
+    /** Why a family's layers, which are of the right kind, do not fit. */
     private static List<ConfigDifference> obstacles(
             LayerFamily family, LayerConfig config, ConfigFormat format, KnownInput known) {
         LayerSpecification specification = family.specification();
-        if (!config.layer().equals(specification.schema().annotation())) {
-            return List.of(new ConfigDifference(
-                    "annotation", config.layer(), specification.schema().annotation()));
-        }
         List<ConfigDifference> obstacles = new ArrayList<>();
         if (!specification.isOf(format.dialect())) {
             obstacles.add(new ConfigDifference(
                     "profile", "Profile." + format.dialect().profile(), "Profile." + specification.profile()));
         }
         obstacles.addAll(specification.differences(config));
-        int channels = channels(specification);
+        int channels = specification.channels();
         if (known.channels().isPresent() && known.channels().getAsInt() != channels) {
             obstacles.add(new ConfigDifference(
                     "channels", Integer.toString(known.channels().getAsInt()), Integer.toString(channels)));
@@ -145,15 +148,8 @@ public final class LayerCatalog {
         return obstacles;
     }
 
-    private static int channels(LayerSpecification specification) {
-        List<Integer> shape = specification.shape();
-        return specification.config(specification.dtypes().get(0)).axis().stream()
-                .mapToInt(axis -> shape.get(Math.floorMod(axis, shape.size())))
-                .reduce(1, (product, size) -> product * size);
-    }
-
     private String whyNone(LayerConfig config, ConfigFormat format, KnownInput known) {
-        String closest = families.stream()
+        String closest = ofKind(config).stream()
                 .min(Comparator.comparingInt(
                         family -> obstacles(family, config, format, known).size()))
                 .map(family -> "the closest is " + family.specification().type() + ": "

@@ -49,13 +49,13 @@ public final class LayerDocuments {
             throw new ConfigException("expected an object, found " + document.kind());
         }
         if (object.has(OwnDocuments.VERSION)) {
-            return LayerSchema.ofAnnotation(object.text("layer").orElse(""));
+            return LayerSchemas.ofAnnotation(object.text("layer").orElse(""));
         }
         return object.text("class_name")
-                .map(className -> LayerSchema.ofClass(className)
+                .map(className -> LayerSchemas.ofClass(className)
                         .orElseThrow(() ->
                                 new ConfigException("class_name: expected a normalization layer, found " + className)))
-                .orElse(LayerSchema.ALL.get(0));
+                .orElse(LayerSchemas.USUAL);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class LayerDocuments {
      */
     public static boolean isLayer(JsonValue document) {
         return document instanceof JsonObject object
-                && object.text("class_name").flatMap(LayerSchema::ofClass).isPresent()
+                && object.text("class_name").flatMap(LayerSchemas::ofClass).isPresent()
                 && KerasClasses.isOwn(object)
                 && object.object("config").isPresent();
     }
@@ -82,6 +82,6 @@ public final class LayerDocuments {
     public static JsonObject write(LayerConfig config, ConfigFormat format) {
         return format.dialect() == ConfigDialect.NORMWRIGHT
                 ? OwnDocuments.write(config)
-                : new DocumentWriter(LayerSchema.ofAnnotation(config.layer()), format).write(config);
+                : new DocumentWriter(LayerSchemas.ofAnnotation(config.layer()), format).write(config);
     }
 }

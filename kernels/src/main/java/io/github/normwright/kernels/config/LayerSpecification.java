@@ -36,7 +36,7 @@ public final class LayerSpecification {
     LayerSpecification(SpecificationBuilder builder) {
         type = builder.type();
         name = builder.name();
-        schema = LayerSchema.ofAnnotation(builder.annotation());
+        schema = LayerSchemas.ofAnnotation(builder.annotation());
         shape = builder.shape();
         dtypes = builder.dtypes();
         attributes = completed(builder.attributes());
@@ -57,14 +57,10 @@ public final class LayerSpecification {
     /** What the annotation has written, and behind it what it has left out. */
     private JsonObject completed(JsonObject written) {
         Map<String, JsonValue> all = new LinkedHashMap<>(written.members());
-        Profile profile = profile(written);
+        Profile profile = schema.profile(written);
         all.putIfAbsent("profile", new JsonString(profile.name()));
         schema.complete(all, profile);
         return new JsonObject(all);
-    }
-
-    private static Profile profile(JsonObject attributes) {
-        return attributes.text("profile").map(Profile::valueOf).orElse(Profile.KERAS_3);
     }
 
     String type() {
@@ -83,8 +79,15 @@ public final class LayerSpecification {
         return dtypes;
     }
 
+    /** The number of values along the layer's axes. */
+    int channels() {
+        return config(dtypes.get(0)).axis().stream()
+                .mapToInt(axis -> shape.get(Math.floorMod(axis, shape.size())))
+                .reduce(1, (product, size) -> product * size);
+    }
+
     Profile profile() {
-        return profile(attributes);
+        return schema.profile(attributes);
     }
 
     /**
@@ -199,7 +202,9 @@ public final class LayerSpecification {
         if (found.name().equals(Policies.INFER)) {
             return Optional.of(dtypes.get(0));
         }
-        return dtypes.stream().filter(dtype -> policy(dtype).isSameAs(found)).findFirst();
+        return dtypes.stream()
+                .filter(dtype -> schema.hasVariables() ? policy(dtype).isSameAs(found) : dtype == found.dtype())
+                .findFirst();
     }
 
     private Optional<ConfigDifference> difference(String attribute, LayerConfig config) {
@@ -227,7 +232,7 @@ public final class LayerSpecification {
 
     private AttributeType.Comparison comparison(LayerConfig config) {
         DType dtype = config.policy().flatMap(this::dtypeOf).orElse(dtypes.get(0));
-        return new AttributeType.Comparison(dtype != DType.FLOAT64, shape.size());
+        return new AttributeType.Comparison(dtype != DType.FLOAT64, shape.size(), channels());
     }
 
     /**

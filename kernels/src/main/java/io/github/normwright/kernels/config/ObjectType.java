@@ -85,7 +85,7 @@ record ObjectType(ObjectFamily family, String usual) implements AttributeType {
         }
         Map<String, Object> normal = family.normal(constant, arguments);
         // Systems keep factors as floats, whatever the layer's type.
-        Comparison used = family == ObjectFamilies.REGULARIZERS ? new Comparison(true, 0) : comparison;
+        Comparison used = family == ObjectFamilies.REGULARIZERS ? new Comparison(true, 0, 0) : comparison;
         normal.replaceAll((name, each) -> each instanceof Double number ? used.number(number) : each);
         return normal;
     }

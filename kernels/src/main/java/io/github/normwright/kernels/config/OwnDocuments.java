@@ -86,7 +86,7 @@ final class OwnDocuments {
         Map<String, JsonValue> all = new LinkedHashMap<>(attributes.members());
         all.forEach((name, value) ->
                 schema.attribute(name).ifPresent(attribute -> attribute.type().readOwn(value, place(name))));
-        Profile profile = all.containsKey("profile") ? profile(attributes) : Profile.KERAS_3;
+        Profile profile = all.containsKey("profile") ? profile(attributes) : schema.usualProfile();
         all.put("profile", new JsonString(profile.name()));
         schema.complete(all, profile);
         return new JsonObject(all);

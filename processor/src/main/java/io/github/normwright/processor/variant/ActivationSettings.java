@@ -24,17 +24,13 @@ record ActivationSettings(Activation kind, double negativeSlope, double eluAlpha
         boolean isKeras2 = Profiles.isTensorFlow(profile) || profile == Profile.ONNX;
         return new ActivationSettings(
                 kind(settings),
-                settings.number(NEGATIVE_SLOPE).orElse(usualSlope(profile)),
+                settings.number(NEGATIVE_SLOPE).orElse(profile.usualNegativeSlope()),
                 settings.number(ELU_ALPHA).orElse(1.0),
                 isKeras2 ? 0.2 : 1.0 / 6);
     }
 
     private static Activation kind(Settings settings) {
         return settings.choice("activation", Activation.class);
-    }
-
-    private static double usualSlope(Profile profile) {
-        return profile == Profile.TORCH || profile == Profile.ONNX ? 0.01 : 0.2;
     }
 
     /** Reports what the attributes must not say. */

@@ -28,6 +28,11 @@ public final class GroupNormalizationVariant implements Variant {
     }
 
     @Override
+    public boolean hasDocuments() {
+        return true;
+    }
+
+    @Override
     public List<String> variableNames() {
         return AffineOutput.VARIABLES;
     }

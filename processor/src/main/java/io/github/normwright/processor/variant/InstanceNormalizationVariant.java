@@ -33,6 +33,11 @@ public final class InstanceNormalizationVariant implements Variant {
     }
 
     @Override
+    public boolean hasDocuments() {
+        return true;
+    }
+
+    @Override
     public List<String> variableNames() {
         return List.of("gamma", "beta", "movingMean", "movingVariance");
     }

@@ -25,6 +25,11 @@ public final class LayerNormalizationVariant implements Variant {
     }
 
     @Override
+    public boolean hasDocuments() {
+        return true;
+    }
+
+    @Override
     public List<String> variableNames() {
         return AffineOutput.VARIABLES;
     }

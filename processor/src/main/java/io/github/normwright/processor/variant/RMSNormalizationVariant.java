@@ -1,6 +1,7 @@
 package io.github.normwright.processor.variant;
 
 import com.google.auto.service.AutoService;
+import io.github.normwright.api.DType;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.LayerAlgorithm;
@@ -22,6 +23,11 @@ public final class RMSNormalizationVariant implements Variant {
     @Override
     public String title() {
         return "RMS normalization";
+    }
+
+    @Override
+    public boolean hasDocuments() {
+        return true;
     }
 
     @Override
@@ -51,10 +57,7 @@ public final class RMSNormalizationVariant implements Variant {
     }
 
     private static double usualEpsilon(VariantSpec spec, Precision precision) {
-        return switch (spec.settings().choice("profile", Profile.class)) {
-            case TORCH -> precision == Precision.DOUBLE ? Math.ulp(1.0) : Math.ulp(1.0f);
-            case ONNX -> 1e-5;
-            default -> 1e-6;
-        };
+        DType dtype = precision == Precision.DOUBLE ? DType.FLOAT64 : DType.FLOAT32;
+        return spec.settings().choice("profile", Profile.class).usualRmsEpsilon(dtype);
     }
 }

@@ -26,6 +26,11 @@ public final class UnitNormalizationVariant implements Variant {
     }
 
     @Override
+    public boolean hasDocuments() {
+        return true;
+    }
+
+    @Override
     public List<String> variableNames() {
         return List.of();
     }

@@ -1,6 +1,7 @@
 package io.github.normwright.examples.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.normwright.api.config.JsonObject;
 import io.github.normwright.kernels.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,9 +53,15 @@ final class Cases {
             return DocumentCases.of(name, Json.read(Files.readString(file)));
         }
         Case recording = new Case(json);
-        return List.of(new NamedCase(name, compiler -> {
+        List<NamedCase> cases = new ArrayList<>();
+        cases.add(new NamedCase(name, compiler -> {
             Class<?> annotated = compiler.compile(AnnotatedSource.TYPE, AnnotatedSource.of(recording));
             return CasePlayer.play(recording, annotated);
         }));
+        if (json.has("serialized")) {
+            cases.addAll(DocumentCases.ofLayer(
+                    name, (JsonObject) Json.read(json.get("serialized").toString())));
+        }
+        return cases;
     }
 }

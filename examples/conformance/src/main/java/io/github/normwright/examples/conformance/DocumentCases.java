@@ -23,7 +23,7 @@ final class DocumentCases {
         List<NamedCase> cases = new ArrayList<>();
         if (json instanceof JsonArray recordings) {
             for (JsonValue recording : recordings.elements()) {
-                add(file + "-layer" + cases.size() / 2, (JsonObject) recording, cases);
+                cases.addAll(ofLayer(file + "-layer" + cases.size() / 2, (JsonObject) recording));
             }
         } else {
             cases.add(new NamedCase(file, compiler -> new DocumentPlayer(compiler).play((JsonObject) json)));
@@ -31,7 +31,9 @@ final class DocumentCases {
         return cases;
     }
 
-    private static void add(String id, JsonObject recording, List<NamedCase> cases) {
+    /** The cases of one recorded layer. */
+    static List<NamedCase> ofLayer(String id, JsonObject recording) {
+        List<NamedCase> cases = new ArrayList<>();
         Optional<String> dialect = recording.text("dialect");
         for (String key : List.of("document", "config_only")) {
             recording
@@ -39,5 +41,6 @@ final class DocumentCases {
                     .ifPresent(document -> cases.add(new NamedCase(
                             id + "-" + key, compiler -> new DocumentPlayer(compiler).play(document, dialect))));
         }
+        return cases;
     }
 }
