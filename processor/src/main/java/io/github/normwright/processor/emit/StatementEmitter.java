@@ -399,6 +399,10 @@ final class StatementEmitter {
         if (!spreads || !(statement instanceof Statement.Define define) || !isUsedInLanes(define.name())) {
             return;
         }
+        boolean isInLanes = names.depth(statement) >= laneDepth;
+        if (isInLanes && !mode.target().spreadsNumbers()) {
+            return;
+        }
         String name = define.name() + acrossSuffix(define.name(), mode, copy);
         CodeBlock number = CodeBlock.of("$L", name);
         code.addStatement("$T $L = $L", type.vector(), JavaNames.lanes(name), new VectorTarget(type).spread(number));

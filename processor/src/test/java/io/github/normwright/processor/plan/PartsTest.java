@@ -35,21 +35,21 @@ class PartsTest {
                                 .with("adjustmentAxes", List.of(0, 2)),
                         List.of("trainingGradient: dx gamma beta adjustmentScale adjustmentBias")),
                 // Rows for the input, columns for the parameters.
-                Arguments.of(layer, List.of("trainingGradient: dx", "trainingParameterGradient: gamma beta")),
+                Arguments.of(layer, List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx")),
                 Arguments.of(
                         layer.with("center", false),
-                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma")),
+                        List.of("trainingParameterGradient: gamma", "trainingGradient: dx")),
                 Arguments.of(layer.with("center", false).with("scale", false), List.of("trainingGradient: dx")),
                 Arguments.of(
                         LayerSource.of(LayerNormalization.class, shape(8), 0),
-                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma beta")),
+                        List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx")),
                 Arguments.of(
                         LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 8), -1),
-                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma")),
+                        List.of("trainingParameterGradient: gamma", "trainingGradient: dx")),
                 Arguments.of(
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 5, 8), -1)
                                 .with("groups", 2),
-                        List.of("trainingGradient: dx", "trainingParameterGradient: gamma beta")),
+                        List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx")),
                 // Channels are among what is kept for the input.
                 Arguments.of(
                         LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 8, 5), 1),
