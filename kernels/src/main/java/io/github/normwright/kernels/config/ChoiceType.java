@@ -4,17 +4,23 @@ import io.github.normwright.api.config.ConfigFormat;
 import io.github.normwright.api.config.JsonString;
 import io.github.normwright.api.config.JsonValue;
 import io.github.normwright.api.config.LayerConfig;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One constant of an enum, by its name.
  *
- * @param choices the enum
+ * @param type the simple name of the enum
+ * @param names those of its constants, at least two
  */
-record ChoiceType(Class<? extends Enum<?>> choices) implements AttributeType {
+record ChoiceType(String type, List<String> names) implements AttributeType {
+
+    static ChoiceType of(Enum<?>[] choices) {
+        return new ChoiceType(
+                choices[0].getDeclaringClass().getSimpleName(),
+                Stream.of(choices).map(Enum::name).toList());
+    }
 
     static JsonValue constant(Enum<?> choice) {
         return new JsonString(choice.name());
@@ -22,14 +28,11 @@ record ChoiceType(Class<? extends Enum<?>> choices) implements AttributeType {
 
     @Override
     public JsonValue read(JsonValue value, Place place) {
-        List<String> names =
-                Arrays.stream(choices.getEnumConstants()).map(Enum::name).toList();
         if (value.text().filter(names::contains).isPresent()) {
             return value;
         }
         int last = names.size() - 1;
-        throw place.expected(
-                names.stream().limit(last).collect(Collectors.joining(", ")) + " or " + names.get(last), value);
+        throw place.expected(String.join(", ", names.subList(0, last)) + " or " + names.get(last), value);
     }
 
     @Override
@@ -44,6 +47,6 @@ record ChoiceType(Class<? extends Enum<?>> choices) implements AttributeType {
 
     @Override
     public Optional<String> java(JsonValue value) {
-        return value.text().map(name -> choices.getSimpleName() + "." + name);
+        return value.text().map(name -> type + "." + name);
     }
 }

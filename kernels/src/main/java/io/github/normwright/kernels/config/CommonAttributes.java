@@ -43,7 +43,7 @@ final class CommonAttributes {
 
     /** What follows the normalization in the same layer, which only ours have. */
     static final List<ConfigAttribute> OUTPUT = List.of(
-            own("activation", new ChoiceType(Activation.class), ChoiceType.constant(Activation.NONE)),
+            own("activation", ChoiceType.of(Activation.values()), ChoiceType.constant(Activation.NONE)),
             own("negativeSlope", NumberType.NUMBER, new JsonFloat(0.2)),
             own("eluAlpha", NumberType.NUMBER, new JsonFloat(1)),
             own("residual", FlagType.FLAG, new JsonBoolean(false)));

@@ -26,7 +26,7 @@ enum FusedType implements AttributeType {
 
     @Override
     public JsonValue readOwn(JsonValue value, Place place) {
-        return new ChoiceType(Fused.class).read(value, place);
+        return ChoiceType.of(Fused.values()).read(value, place);
     }
 
     static JsonValue constant(Fused fused) {
