@@ -106,11 +106,19 @@ enum AxisType implements AttributeType {
         if (format.has(ConfigQuirk.AXIS_LIST) && hasVirtualBatches == isShifted) {
             return list(fromFront(axes, config), isShifted ? 1 : 0);
         }
+        if (format.has(ConfigQuirk.AXIS_LIST) && isSingleList(value) && !isShifted(value)) {
+            // As a user had said it, for a layer that has not been built.
+            return value;
+        }
         if (axes.size() == 1) {
             return new JsonInteger(axes.get(0));
         }
         // With virtual batches, axes counted from the front could be taken for shifted ones.
         return list(hasVirtualBatches ? fromEnd(axes, config) : axes, 0);
+    }
+
+    private static boolean isSingleList(JsonValue value) {
+        return value instanceof JsonArray array && array.elements().size() == 1;
     }
 
     private static List<Integer> fromFront(List<Integer> axes, LayerConfig config) {

@@ -88,6 +88,23 @@ class LayerDocumentsTest {
                         .getMessage());
     }
 
+    /** A user may say a list; a layer that has not been built writes it as it was said. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[-1]", "[1]", "[1, -1]", "-1", "2"})
+    void axesOfUnbuiltLayersWithVirtualBatchesAreKept(String axis) {
+        LayerSpecification specification = LayerSpecification.of("BatchNormalization", "Norm", "norm")
+                .shape(-1, 8, 8)
+                .dtypes(DType.FLOAT32)
+                .with("virtualBatchSize", 2)
+                .build();
+        LayerConfig config = specification.config(DType.FLOAT32).unbuilt();
+        String document = Json.write(LayerDocuments.write(config, ConfigFormat.TF_KERAS))
+                .replace("\"axis\": -1,", "\"axis\": " + axis + ",");
+        ConfigFormat format = ConfigFormats.of(Json.read(document));
+        LayerConfig read = LayerDocuments.read(Json.read(document), format.dialect());
+        assertEquals(document, Json.write(LayerDocuments.write(read, format)));
+    }
+
     @Test
     void axesThatTheShapeDoesNotHaveAreRefused() {
         String document = "{\"normwright\": 1, \"layer\": \"BatchNormalization\", \"shape\": [2, 5, 3],"
