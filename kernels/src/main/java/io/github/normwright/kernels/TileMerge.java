@@ -419,7 +419,7 @@ public final class TileMerge {
     }
 
     /** Rounding can make a sum of squares negative where the variance is nearly zero. */
-    private static double notNegative(double squares) {
+    static double notNegative(double squares) {
         return squares < 0 ? 0 : squares;
     }
 }

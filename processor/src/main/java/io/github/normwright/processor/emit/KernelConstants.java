@@ -36,7 +36,7 @@ final class KernelConstants {
     static List<Constant> of(List<KernelMethod> methods, ElementType type) {
         Map<String, Constant> constants = new LinkedHashMap<>();
         for (KernelMethod method : methods) {
-            for (Dim dim : method.program().layout().dims()) {
+            for (Dim dim : method.program().dims()) {
                 if (dim.size().isStatic()) {
                     add(constants, size(dim));
                 }

@@ -109,7 +109,9 @@ final class ProgramEmitter {
         } else if (step instanceof Step.MergeSum merge) {
             merge(merge, code);
         } else if (step instanceof Step.SumValues sum) {
-            sum(program.buffer(sum.source()), program.buffer(sum.sum()), code);
+            sum(sum, code);
+        } else if (step instanceof Step.Spread spread) {
+            spread(spread, code);
         } else if (step instanceof Step.SumReplicas sum) {
             sumReplicas(program.buffer(sum.source()), program.buffer(sum.sum()), code);
         } else if (step instanceof Step.Wrap wrap) {
@@ -207,13 +209,20 @@ final class ProgramEmitter {
         arguments.addAll(merge.weights().isEmpty() ? tiling() : tiling().subList(0, 1));
         arguments.addAll(arrays(merge.pivot(), merge.deviations(), merge.squares()));
         merge.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
-        arguments.addAll(channelRange(sums));
+        Buffer mean = program.buffer(merge.moments().mean());
+        if (merge.members().isEmpty()) {
+            arguments.addAll(channelRange(sums));
+        } else {
+            arguments.addAll(List.of(ContextModel.product(merge.members()), channels(mean), from(mean), to(mean)));
+        }
         arguments.add(moments);
-        code.addStatement("$T.moments(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_MERGE);
+        code.addStatement(
+                "$T.moments(" + String.join(",$W", arguments) + ")",
+                merge.members().isEmpty() ? JavaTypes.TILE_MERGE : JavaTypes.GROUPS);
         if (merge.moments().isSynchronized()) {
             code.addStatement("replicas.merge(replica, $L)", moments);
         }
-        List<String> read = new ArrayList<>(List.of(moments, from(sums), to(sums)));
+        List<String> read = new ArrayList<>(List.of(moments, from(mean), to(mean)));
         merge.moments().names().forEach(name -> read.addAll(arrays(name)));
         code.addStatement("$T.read(" + String.join(",$W", read) + ")", JavaTypes.TILE_MERGE);
     }
@@ -229,25 +238,33 @@ final class ProgramEmitter {
         return List.of(lanes(sums), channels(sums), from(sums), to(sums));
     }
 
-    /** The dimensions that are summed lie next to each other. */
-    private void sum(Buffer source, Buffer sum, CodeBlock.Builder code) {
-        List<Dim> summed =
-                source.dims().stream().filter(dim -> !sum.dims().contains(dim)).toList();
-        int first = summed.isEmpty() ? 0 : source.dims().indexOf(summed.get(0));
-        List<Dim> before = source.dims().subList(0, first);
-        List<Dim> after =
-                source.dims().subList(first + summed.size(), source.dims().size());
-        if (!source.dims().subList(first, first + summed.size()).equals(summed)) {
-            throw new IllegalStateException(sum.name() + " is summed along dimensions that are apart");
+    private void sum(Step.SumValues sum, CodeBlock.Builder code) {
+        List<Dim> dims = sum.dims();
+        List<Dim> summed = sum.summed();
+        int first = summed.isEmpty() ? 0 : dims.indexOf(summed.get(0));
+        if (!dims.subList(first, first + summed.size()).equals(summed)) {
+            throw new IllegalStateException(sum.sum() + " is summed along dimensions that are apart");
         }
         code.addStatement(
                 "$T.sum($L,$W$L,$W$L,$W$L,$W$L)",
                 JavaTypes.VALUE_SUMS,
-                context.field(source),
-                ContextModel.product(before),
+                context.field(program.buffer(sum.source())),
+                ContextModel.product(dims.subList(0, first)),
                 ContextModel.product(summed),
-                ContextModel.product(after),
-                context.field(sum));
+                ContextModel.product(dims.subList(first + summed.size(), dims.size())),
+                context.field(program.buffer(sum.sum())));
+    }
+
+    private void spread(Step.Spread spread, CodeBlock.Builder code) {
+        Buffer source = program.buffer(spread.source());
+        code.addStatement(
+                "$T.spread($L,$W$L,$W$L,$W$L,$W$L)",
+                JavaTypes.GROUPS,
+                array(source),
+                JavaNames.count(spread.members()),
+                from(source),
+                to(source),
+                context.field(program.buffer(spread.spread())));
     }
 
     private void wrap(Buffer source, Buffer wrapped, CodeBlock.Builder code) {

@@ -60,8 +60,11 @@ final class DimNames {
     }
 
     private Role role(Axes group) {
-        if (isPart(group)) {
-            return isKept(group) ? GROUP : MEMBER;
+        if (has(group, Axis.Part.INNER)) {
+            return MEMBER;
+        }
+        if (has(group, Axis.Part.OUTER)) {
+            return GROUP;
         }
         boolean isOfVariables = !group.isEmpty() && variable.containsAll(group);
         if (isKept(group)) {
@@ -93,9 +96,9 @@ final class DimNames {
         return new Dim("outer" + ordinal, "outerSize" + ordinal, group, false);
     }
 
-    /** Whether an axis was cut and a part of it is among these. */
-    private static boolean isPart(Axes group) {
-        return group.list().stream().anyMatch(axis -> axis.part() != Axis.Part.WHOLE);
+    /** Whether an axis was cut and such a part of it is among these. */
+    private static boolean has(Axes group, Axis.Part part) {
+        return group.list().stream().anyMatch(axis -> axis.part() == part);
     }
 
     private boolean isKept(Axes group) {

@@ -134,10 +134,10 @@ public record LayerPlan(
                 .toList();
     }
 
-    /** The dimensions of all layouts, each once. */
+    /** The dimensions of all programs, each once. */
     public List<Dim> dims() {
         return programs().stream()
-                .flatMap(program -> program.layout().dims().stream())
+                .flatMap(program -> program.dims().stream())
                 .distinct()
                 .toList();
     }

@@ -47,7 +47,7 @@ public record Layout(List<Dim> dims) {
         Axes variable = Axes.NONE;
         Set<Axes> sets = new LinkedHashSet<>();
         for (Algorithm algorithm : algorithms) {
-            kept = kept.union(algorithm.keptAxes());
+            kept = kept.union(KeptAxes.of(algorithm));
             variable = variable.union(algorithm.variableAxes());
             sets.addAll(algorithm.axisSets());
         }

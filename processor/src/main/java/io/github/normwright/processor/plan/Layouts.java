@@ -37,6 +37,6 @@ final class Layouts {
     }
 
     private static Key key(Algorithm algorithm) {
-        return new Key(algorithm.space(), algorithm.keptAxes());
+        return new Key(algorithm.space(), KeptAxes.of(algorithm));
     }
 }

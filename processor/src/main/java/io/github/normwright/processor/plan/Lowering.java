@@ -204,14 +204,21 @@ public final class Lowering {
                 rest.remove(last--);
             }
             if (wanted.containsAll(rest)) {
-                steps.add(new Step.SumValues(current, sum));
+                addSum(current, sum);
                 return;
             }
             String part = unused(sum + "Subtotal");
             buffers.put(part, new Buffer(part, Buffer.Kind.VALUE, rest));
-            steps.add(new Step.SumValues(current, part));
+            addSum(current, part);
             current = part;
         }
+    }
+
+    private void addSum(String source, String sum) {
+        List<Dim> dims = buffers.get(source).dims();
+        List<Dim> left = buffers.get(sum).dims();
+        List<Dim> summed = dims.stream().filter(dim -> !left.contains(dim)).toList();
+        steps.add(new Step.SumValues(source, dims, summed, sum));
     }
 
     private void reduce(Definition definition, Axes own) {

@@ -23,10 +23,8 @@ final class Parts {
     static List<Algorithm> of(Algorithm algorithm) {
         Map<Axes, List<Result>> byKept = new LinkedHashMap<>();
         for (Result result : algorithm.results()) {
-            Axes kept = algorithm
-                    .withResults(Set.of(result)::contains)
-                    .withoutUnused()
-                    .keptAxes();
+            Axes kept =
+                    KeptAxes.of(algorithm.withResults(Set.of(result)::contains).withoutUnused());
             byKept.computeIfAbsent(host(kept, byKept.keySet()), axes -> new ArrayList<>())
                     .add(result);
         }

@@ -43,6 +43,11 @@ public final class PlanPrinter {
                 line(indent, merged(merge));
             } else if (step instanceof Step.SumValues sum) {
                 line(indent, sum.sum() + " = sum(" + sum.source() + ")");
+            } else if (step instanceof Step.Spread spread) {
+                line(
+                        indent,
+                        spread.spread() + " = " + spread.source() + " for each "
+                                + spread.members().index());
             } else if (step instanceof Step.SumReplicas sum) {
                 line(indent, sum.sum() + " = sum(" + sum.source() + ") over all replicas");
             } else if (step instanceof Step.Check check) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a layer does for one kind of call, as steps over arrays.
@@ -32,6 +33,13 @@ public record Program(String name, Layout layout, List<Buffer> buffers, List<Ste
                 .filter(buffer -> buffer.name().equals(bufferName))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no buffer " + bufferName));
+    }
+
+    /** The dimensions of its tensors as they lie in memory, and those along which arrays vary, each once. */
+    public List<Dim> dims() {
+        return Stream.concat(layout.dims().stream(), buffers.stream().flatMap(buffer -> buffer.dims().stream()))
+                .distinct()
+                .toList();
     }
 
     public boolean hasBuffer(String bufferName) {

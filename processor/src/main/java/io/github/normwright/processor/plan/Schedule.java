@@ -7,6 +7,7 @@ import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.plan.rewrite.ComputeOnce;
 import io.github.normwright.processor.plan.rewrite.FuseNests;
 import io.github.normwright.processor.plan.rewrite.FuseOverKept;
+import io.github.normwright.processor.plan.rewrite.GroupsAsChannels;
 import io.github.normwright.processor.plan.rewrite.HoistInvariants;
 import io.github.normwright.processor.plan.rewrite.KeepLocal;
 import io.github.normwright.processor.plan.rewrite.KeptLoopsOutside;
@@ -87,6 +88,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         rewrites.add(new KeepLocal(usedElsewhere));
         rewrites.add(tiles(program.layout(), !fusesOverKept));
         rewrites.add(new ShiftSums());
+        rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
         if (choices.has(Choice.ROW_PAIRS)) {
             rewrites.add(new PairRows());

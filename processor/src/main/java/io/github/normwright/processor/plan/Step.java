@@ -19,19 +19,45 @@ public sealed interface Step {
      * @param deviations the partial buffer of the sums of deviations from the pivot
      * @param squares the partial buffer of the sums of squared deviations
      * @param weights the partial buffer of the sums of weights, if values have weights
+     * @param members the innermost dimensions of the sums, whose elements are merged as well
      * @param moments what they become
      */
     record MergeMoments(
-            String pivot, String deviations, String squares, Optional<String> weights, Definition.Moments moments)
-            implements Step {}
+            String pivot,
+            String deviations,
+            String squares,
+            Optional<String> weights,
+            List<Dim> members,
+            Definition.Moments moments)
+            implements Step {
+        public MergeMoments {
+            members = List.copyOf(members);
+        }
+    }
 
     /**
-     * Sums a small value along some of its dimensions.
+     * Sums a small value along some of its dimensions, which lie next to each other.
      *
      * @param source the value
+     * @param dims the dimensions of its array, outermost first
+     * @param summed those that it is summed along
      * @param sum receives the sum; it has the other dimensions
      */
-    record SumValues(String source, String sum) implements Step {}
+    record SumValues(String source, List<Dim> dims, List<Dim> summed, String sum) implements Step {
+        public SumValues {
+            dims = List.copyOf(dims);
+            summed = List.copyOf(summed);
+        }
+    }
+
+    /**
+     * Copies a small value of groups, once for each member of a group.
+     *
+     * @param source the value or variable
+     * @param members the dimension of the members
+     * @param spread receives the copies, those of a group side by side
+     */
+    record Spread(String source, Dim members, String spread) implements Step {}
 
     /**
      * Copies a small value, with its first elements once more behind the last, so that vectors may run on from one row
@@ -156,6 +182,8 @@ public sealed interface Step {
             names.add(merge.partial());
         } else if (this instanceof SumValues sum) {
             names.add(sum.source());
+        } else if (this instanceof Spread spread) {
+            names.add(spread.source());
         } else if (this instanceof SumReplicas sum) {
             names.add(sum.source());
         } else if (this instanceof Wrap wrap) {
@@ -176,6 +204,8 @@ public sealed interface Step {
             names.add(merge.sum());
         } else if (this instanceof SumValues sum) {
             names.add(sum.sum());
+        } else if (this instanceof Spread spread) {
+            names.add(spread.spread());
         } else if (this instanceof SumReplicas sum) {
             names.add(sum.sum());
         } else if (this instanceof Wrap wrap) {

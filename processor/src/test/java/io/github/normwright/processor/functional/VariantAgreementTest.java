@@ -94,6 +94,8 @@ class VariantAgreementTest {
                         groups(2, shape(DYNAMIC, 4, 3, 2, 2), 1),
                         groups(2, shape(DYNAMIC, 6, 2731), 1),
                         groups(2, shape(DYNAMIC, 2731, 6), -1),
+                        groups(2, shape(DYNAMIC, 3, 34), -1),
+                        groups(4, shape(DYNAMIC, 513, 20), -1),
                         groups(32, shape(DYNAMIC, 2, 64), -1))
                 .map(VariantAgreementTest::oneType);
     }

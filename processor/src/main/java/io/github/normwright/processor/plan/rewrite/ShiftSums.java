@@ -5,6 +5,7 @@ import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -63,7 +64,7 @@ public final class ShiftSums implements Rewrite {
                     sums.add(statement);
                     pivots.add(statement);
                 } else if (reduce.definition() instanceof Definition.Moments moments) {
-                    merges.add(moments(moments, pivots, sums));
+                    merges.add(moments(moments, members(nest, moments), pivots, sums));
                 } else {
                     merges.add(sum((Definition.Sum) reduce.definition(), sums));
                 }
@@ -94,18 +95,31 @@ public final class ShiftSums implements Rewrite {
         }
 
         private Step sum(Definition.Sum sum, List<Statement> body) {
-            String partial = partial(sum.name() + "Part", sum.name());
+            String partial =
+                    partial(sum.name() + "Part", program.buffer(sum.name()).dims());
             body.add(new Statement.Accumulate(partial, sum.value()));
             return new Step.MergeSum(partial, sum.name());
         }
 
-        private Step moments(Definition.Moments moments, List<Statement> pivots, List<Statement> sums) {
+        /** What loops keep sums for, but the moments are not kept for. */
+        private List<Dim> members(Nest nest, Definition.Moments moments) {
+            List<Dim> kept = program.buffer(moments.mean()).dims();
+            return nest.loops().stream()
+                    .map(Loop::dim)
+                    .filter(dim -> dim.isKept() && !kept.contains(dim))
+                    .toList();
+        }
+
+        private Step moments(
+                Definition.Moments moments, List<Dim> members, List<Statement> pivots, List<Statement> sums) {
             String prefix = moments.mean().equals("mean") ? "" : moments.mean();
             String first = named(prefix, "first");
             String deviation = named(prefix, "deviation");
-            String pivot = partial(named(prefix, "pivot"), moments.mean());
-            String deviations = partial(named(prefix, "deviationSum"), moments.mean());
-            String squares = partial(named(prefix, "squareSum"), moments.mean());
+            List<Dim> dims = new ArrayList<>(program.buffer(moments.mean()).dims());
+            dims.addAll(members);
+            String pivot = partial(named(prefix, "pivot"), dims);
+            String deviations = partial(named(prefix, "deviationSum"), dims);
+            String squares = partial(named(prefix, "squareSum"), dims);
             Expr difference = new Ref(first).minus(new Ref(first));
             pivots.add(new Statement.Define(first, moments.value()));
             pivots.add(new Statement.Store(
@@ -117,13 +131,13 @@ public final class ShiftSums implements Rewrite {
                 String weight = named(prefix, "weight");
                 weighted =
                         define(named(prefix, "weighted"), moments.weight().get().times(weighted), sums);
-                weights = Optional.of(partial(weight + "Sum", moments.mean()));
+                weights = Optional.of(partial(weight + "Sum", dims));
                 sums.add(
                         new Statement.Accumulate(weights.get(), moments.weight().get()));
             }
             sums.add(new Statement.Accumulate(deviations, weighted));
             sums.add(new Statement.Accumulate(squares, weighted.times(new Ref(deviation))));
-            return new Step.MergeMoments(pivot, deviations, squares, weights, moments);
+            return new Step.MergeMoments(pivot, deviations, squares, weights, members, moments);
         }
 
         private static Expr define(String name, Expr value, List<Statement> body) {
@@ -131,9 +145,8 @@ public final class ShiftSums implements Rewrite {
             return new Ref(name);
         }
 
-        private String partial(String name, String like) {
-            buffers.add(
-                    new Buffer(name, Buffer.Kind.PARTIAL, program.buffer(like).dims()));
+        private String partial(String name, List<Dim> dims) {
+            buffers.add(new Buffer(name, Buffer.Kind.PARTIAL, dims));
             return name;
         }
 

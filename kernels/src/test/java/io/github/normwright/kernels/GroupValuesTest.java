@@ -1,0 +1,139 @@
+package io.github.normwright.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GroupValuesTest {
+
+    private static final int ROWS = 21;
+    private static final int TILE_ROWS = 8;
+    private static final int GROUPS = 3;
+    private static final int MEMBERS = 4;
+    private static final int CHANNELS = GROUPS * MEMBERS;
+
+    private final Tiling tiling = Tiling.of(ROWS, TILE_ROWS);
+    private final double[] pivots = new double[tiling.count() * CHANNELS];
+    private final double[] deviations = new double[tiling.count() * CHANNELS];
+    private final double[] squares = new double[tiling.count() * CHANNELS];
+
+    @Test
+    void valuesAreCopiedForTheMembersOfSomeGroups() {
+        float[] copies = new float[8];
+        GroupValues.spread(new float[] {1, 2, 3, 4}, 2, 1, 3, copies);
+        assertArrayEquals(new float[] {0, 0, 2, 2, 3, 3, 0, 0}, copies);
+        double[] doubles = new double[8];
+        GroupValues.spread(new double[] {1, 2, 3, 4}, 2, 1, 3, doubles);
+        assertArrayEquals(new double[] {0, 0, 2, 2, 3, 3, 0, 0}, doubles);
+    }
+
+    @Test
+    void membersAreMergedIntoTheStatisticsOfTheirGroup() {
+        double[] values = values(0);
+        sum(values);
+        assertMoments(values, merged());
+    }
+
+    /** The means of members differ by more than the spread within each of them, and are huge. */
+    @Test
+    void membersFarFromZeroAndFromEachOtherKeepTheirDigits() {
+        double[] values = values(1e7);
+        sum(values);
+        assertMoments(values, merged());
+    }
+
+    @Test
+    void floatsAreMergedInTheSameWay() {
+        // Small integers: their sums are exact in both types.
+        sum(values(0));
+        Moments moments = new Moments(GROUPS);
+        GroupValues.moments(
+                tiling,
+                1,
+                PartialSums.floats(pivots),
+                PartialSums.floats(deviations),
+                PartialSums.floats(squares),
+                MEMBERS,
+                GROUPS,
+                0,
+                GROUPS,
+                moments);
+        Moments expected = merged();
+        for (int group = 0; group < GROUPS; group++) {
+            assertEquals(expected.mean(group), moments.mean(group));
+            assertEquals(expected.m2(group), moments.m2(group));
+        }
+    }
+
+    @Test
+    void otherGroupsAreLeftAlone() {
+        sum(values(0));
+        Moments moments = new Moments(GROUPS);
+        moments.merge(0, 5, 6, 7);
+        moments.merge(2, 5, 6, 7);
+        GroupValues.moments(tiling, 1, pivots, deviations, squares, MEMBERS, GROUPS, 1, 2, moments);
+        assertEquals(merged().mean(1), moments.mean(1));
+        assertEquals(6, moments.mean(0));
+        assertEquals(7, moments.m2(2));
+    }
+
+    @Test
+    void aMemberThatIsNotANumberSpoilsItsGroupOnly() {
+        double[] values = values(0);
+        values[5 * CHANNELS + MEMBERS] = Double.NaN;
+        sum(values);
+        Moments moments = merged();
+        assertEquals(Double.NaN, moments.mean(1));
+        assertEquals(Double.NaN, moments.variance(1));
+        assertEquals(ROWS * MEMBERS, moments.count(2));
+        assertEquals(merged().mean(2), moments.mean(2));
+        assertEquals(false, Double.isNaN(moments.mean(0)));
+    }
+
+    private Moments merged() {
+        Moments moments = new Moments(GROUPS);
+        GroupValues.moments(tiling, 1, pivots, deviations, squares, MEMBERS, GROUPS, 0, GROUPS, moments);
+        return moments;
+    }
+
+    /** Whole numbers, {@code [row][channel]}. */
+    private static double[] values(double offset) {
+        Random random = new Random(3);
+        double[] values = new double[ROWS * CHANNELS];
+        Arrays.setAll(values, i -> offset * (1 + i % CHANNELS) + random.nextInt(9));
+        return values;
+    }
+
+    private void sum(double[] values) {
+        for (int tile = 0; tile < tiling.count(); tile++) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                int at = tile * CHANNELS + channel;
+                deviations[at] = 0;
+                squares[at] = 0;
+                pivots[at] = values[tiling.firstOuter(tile) * CHANNELS + channel];
+                for (int row = tiling.firstOuter(tile); row < tiling.lastOuter(tile); row++) {
+                    double deviation = values[row * CHANNELS + channel] - pivots[at];
+                    deviations[at] += deviation;
+                    squares[at] += deviation * deviation;
+                }
+            }
+        }
+    }
+
+    private static void assertMoments(double[] values, Moments moments) {
+        for (int group = 0; group < GROUPS; group++) {
+            List<Double> own = new ArrayList<>();
+            for (int i = 0; i < values.length; i++) {
+                if (i % CHANNELS / MEMBERS == group) {
+                    own.add(values[i]);
+                }
+            }
+            new ExactMoments(own).assertIn(moments, group);
+        }
+    }
+}
