@@ -6,7 +6,7 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.processor.testing.Agreement;
-import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.LayerBatch;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class ActivationTest {
             LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 3).with("virtualBatchSize", 3));
 
     /** Every activation in every layout and in every dtype, with and without a residual. */
-    static Stream<LayerSource> layers() {
+    static Stream<LayerBatch.Member> layers() {
         DType[] dtypes = DType.values();
         List<LayerSource> layers = new ArrayList<>();
         for (Activation activation : Activation.values()) {
@@ -37,14 +37,13 @@ class ActivationTest {
                         .with("residual", turn % 2 == 0));
             }
         }
-        return layers.stream();
+        return LayerBatch.of(layers.stream());
     }
 
     @ParameterizedTest
     @MethodSource("layers")
-    void everyKernelAgreesWithTheFormulas(LayerSource source) {
-        Compiled compiled = Compiled.of(source);
-        Agreement.check(source, compiled, true, 12);
-        Agreement.check(source, compiled, false, 3);
+    void everyKernelAgreesWithTheFormulas(LayerBatch.Member layer) {
+        Agreement.check(layer.source(), layer.compiled(), true, 12);
+        Agreement.check(layer.source(), layer.compiled(), false, 3);
     }
 }

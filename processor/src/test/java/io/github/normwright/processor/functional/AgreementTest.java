@@ -6,6 +6,7 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.testing.Agreement;
+import io.github.normwright.processor.testing.LayerBatch;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.Arrays;
 import java.util.List;
@@ -21,19 +22,19 @@ class AgreementTest {
 
     private static final int[] SIZES = {1, 3, 4, 15, 16, 17, 33, 64, 65, 70};
 
-    static Stream<LayerSource> channelsLast() {
+    private static Stream<LayerSource> channelsLast() {
         return Stream.of(SIZES)
                 .flatMap(sizes -> Arrays.stream(sizes).boxed())
                 .flatMap(channels -> bothTypes(LayerSource.of(shape(DYNAMIC, channels), -1)));
     }
 
-    static Stream<LayerSource> channelsFirst() {
+    private static Stream<LayerSource> channelsFirst() {
         return Stream.of(SIZES)
                 .flatMap(sizes -> Arrays.stream(sizes).boxed())
                 .flatMap(inner -> bothTypes(LayerSource.of(shape(DYNAMIC, 3, inner), 1)));
     }
 
-    static Stream<LayerSource> otherLayouts() {
+    private static Stream<LayerSource> otherLayouts() {
         return Stream.of(
                         LayerSource.of(shape(DYNAMIC, 3, 5, 17), 3),
                         LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1),
@@ -64,7 +65,7 @@ class AgreementTest {
                 .flatMap(AgreementTest::bothTypes);
     }
 
-    static Stream<LayerSource> settings() {
+    private static Stream<LayerSource> settings() {
         LayerSource last = LayerSource.of(shape(DYNAMIC, 2, 5, 19), 3);
         LayerSource first = LayerSource.of(shape(DYNAMIC, 19, 2, 5), 1);
         return Stream.of(last, first)
@@ -88,9 +89,14 @@ class AgreementTest {
         return Stream.of(source, source.as(DType.FLOAT64));
     }
 
+    static Stream<LayerBatch.Member> layers() {
+        return LayerBatch.of(Stream.of(channelsLast(), channelsFirst(), otherLayouts(), settings())
+                .flatMap(layers -> layers));
+    }
+
     @ParameterizedTest
-    @MethodSource({"channelsLast", "channelsFirst", "otherLayouts", "settings"})
-    void everyKernelAgreesWithTheFormulas(LayerSource source) {
-        Agreement.check(source);
+    @MethodSource("layers")
+    void everyKernelAgreesWithTheFormulas(LayerBatch.Member layer) {
+        Agreement.check(layer);
     }
 }

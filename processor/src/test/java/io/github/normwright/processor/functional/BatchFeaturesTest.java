@@ -14,6 +14,7 @@ import io.github.normwright.api.VirtualBatchUpdates;
 import io.github.normwright.api.VirtualBatches;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.LayerBatch;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -103,11 +104,11 @@ class BatchFeaturesTest {
                         .with("virtualBatchSize", 2));
     }
 
-    static Stream<LayerSource> layers() {
-        return LAYOUTS.stream()
+    static Stream<LayerBatch.Member> layers() {
+        return LayerBatch.of(LAYOUTS.stream()
                 .flatMap(layout -> features().map(feature -> feature.apply(layout)))
                 .filter(BatchFeaturesTest::isAllowed)
-                .map(BatchFeaturesTest::sampled);
+                .map(BatchFeaturesTest::sampled));
     }
 
     /** TensorFlow 1.4 takes one axis, and fails on float64 where it fuses. */
@@ -123,8 +124,9 @@ class BatchFeaturesTest {
 
     @ParameterizedTest
     @MethodSource("layers")
-    void everyKernelAgreesWithTheFormulas(LayerSource source) {
-        Compiled compiled = Compiled.of(source);
+    void everyKernelAgreesWithTheFormulas(LayerBatch.Member layer) {
+        LayerSource source = layer.source();
+        Compiled compiled = layer.compiled();
         long count = source.shape().stream().filter(size -> size == DYNAMIC).count();
         List<int[]> sizes = switch ((int) count) {
             case 0 -> List.of(new int[] {});

@@ -25,7 +25,6 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -103,7 +102,7 @@ final class RandomLayers {
                 axis.add(random.nextBoolean() ? i : i - rank);
             }
         }
-        source = new LayerSource(annotation, shape, axis, any(DType.class), Map.of());
+        source = LayerSource.of(annotation, shape, axis.toArray(new Integer[0])).as(any(DType.class));
     }
 
     private void drawSettings() {

@@ -13,6 +13,7 @@ import io.github.normwright.api.Profile;
 import io.github.normwright.api.RMSNormalization;
 import io.github.normwright.api.UnitNormalization;
 import io.github.normwright.processor.testing.Agreement;
+import io.github.normwright.processor.testing.LayerBatch;
 import io.github.normwright.processor.testing.LayerSource;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -28,14 +29,14 @@ class VariantAgreementTest {
             List.of(LayerNormalization.class, RMSNormalization.class, UnitNormalization.class);
 
     /** Vectors of lengths around the numbers of lanes, and of some that are cut into tiles. */
-    static Stream<LayerSource> rows() {
+    private static Stream<LayerSource> rows() {
         return ALONG_THE_AXIS.stream()
                 .flatMap(kind -> IntStream.of(1, 2, 15, 16, 17, 33, 8193)
                         .mapToObj(length -> LayerSource.of(kind, shape(DYNAMIC, length), -1)))
                 .map(VariantAgreementTest::oneType);
     }
 
-    static Stream<LayerSource> columns() {
+    private static Stream<LayerSource> columns() {
         return ALONG_THE_AXIS.stream()
                 .flatMap(kind -> Stream.of(
                         LayerSource.of(kind, shape(DYNAMIC, 3, 1), 1),
@@ -44,7 +45,7 @@ class VariantAgreementTest {
                         LayerSource.of(kind, shape(DYNAMIC, 8193, 2), 1)));
     }
 
-    static Stream<LayerSource> otherAxes() {
+    private static Stream<LayerSource> otherAxes() {
         return ALONG_THE_AXIS.stream()
                 .flatMap(kind -> Stream.of(
                         LayerSource.of(kind, shape(DYNAMIC, 3, 5, 17), 3),
@@ -69,7 +70,7 @@ class VariantAgreementTest {
                 .map(VariantAgreementTest::oneType);
     }
 
-    static Stream<LayerSource> groups() {
+    private static Stream<LayerSource> groups() {
         return IntStream.of(1, 12, 34)
                 .boxed()
                 .flatMap(channels -> Stream.of(
@@ -81,7 +82,7 @@ class VariantAgreementTest {
                                 .mapToObj(groups -> source.with("groups", groups))));
     }
 
-    static Stream<LayerSource> otherGroups() {
+    private static Stream<LayerSource> otherGroups() {
         return Stream.of(
                         groups(3, shape(DYNAMIC, 5, 6, 7), 2),
                         groups(2, shape(DYNAMIC, 6), 1),
@@ -104,7 +105,7 @@ class VariantAgreementTest {
         return LayerSource.of(GroupNormalization.class, shape, axis).with("groups", groups);
     }
 
-    static Stream<LayerSource> instances() {
+    private static Stream<LayerSource> instances() {
         return Stream.of(
                         instances(shape(DYNAMIC, 3, 2), 1),
                         instances(shape(DYNAMIC, 3, 16), 1),
@@ -125,7 +126,7 @@ class VariantAgreementTest {
     }
 
     /** PyTorch refuses some of these sizes in training. */
-    static Stream<LayerSource> smallInstances() {
+    private static Stream<LayerSource> smallInstances() {
         return Stream.of(
                         instances(shape(DYNAMIC, 6), -1),
                         instances(shape(DYNAMIC, 6, 1), 1),
@@ -145,7 +146,7 @@ class VariantAgreementTest {
         return Stream.of(source, source.with("trackRunningStats", true));
     }
 
-    static Stream<LayerSource> settings() {
+    private static Stream<LayerSource> settings() {
         LayerSource layer = LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 19), -1);
         LayerSource rms = LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 5, 19), 1);
         LayerSource group = groups(2, shape(DYNAMIC, 5, 6), -1);
@@ -175,7 +176,7 @@ class VariantAgreementTest {
         return Stream.of(common, profiles, own).flatMap(sources -> sources);
     }
 
-    static Stream<LayerSource> shortTypes() {
+    private static Stream<LayerSource> shortTypes() {
         return Stream.of(
                         LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 19), -1),
                         LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 19), 1),
@@ -195,19 +196,23 @@ class VariantAgreementTest {
         return source.toString().hashCode() % 3 == 0 ? source.as(DType.FLOAT64) : source;
     }
 
+    static Stream<LayerBatch.Member> layers() {
+        return LayerBatch.of(Stream.of(
+                        rows(),
+                        columns(),
+                        otherAxes(),
+                        groups(),
+                        otherGroups(),
+                        instances(),
+                        smallInstances(),
+                        settings(),
+                        shortTypes())
+                .flatMap(layers -> layers));
+    }
+
     @ParameterizedTest
-    @MethodSource({
-        "rows",
-        "columns",
-        "otherAxes",
-        "groups",
-        "otherGroups",
-        "instances",
-        "smallInstances",
-        "settings",
-        "shortTypes"
-    })
-    void everyKernelAgreesWithTheFormulas(LayerSource source) {
-        Agreement.check(source);
+    @MethodSource("layers")
+    void everyKernelAgreesWithTheFormulas(LayerBatch.Member layer) {
+        Agreement.check(layer);
     }
 }

@@ -25,7 +25,15 @@ public final class Agreement {
 
     /** Compares calls of a layer in training and in inference, with tensors of several sizes where sizes are dynamic. */
     public static void check(LayerSource source) {
-        Compiled compiled = Compiled.of(source);
+        check(source, Compiled.of(source));
+    }
+
+    /** As above, for a layer that is compiled along with others. */
+    public static void check(LayerBatch.Member layer) {
+        check(layer.source(), layer.compiled());
+    }
+
+    private static void check(LayerSource source, Compiled compiled) {
         for (int[] dynamic : dynamicSizes(source)) {
             for (boolean isTraining : new boolean[] {true, false}) {
                 check(source, compiled, isTraining, dynamic);

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 /**
  * A layer to test: as an annotation for the compiler, and as mathematics for the oracle.
  *
+ * @param type the name of the annotated interface
  * @param annotation the kind of normalization
  * @param shape the shape, with {@link Shape#DYNAMIC} dimensions
  * @param axis the normalized axes
@@ -31,14 +32,14 @@ import java.util.stream.IntStream;
  * @param settings the other attributes that are not left to their defaults
  */
 public record LayerSource(
+        String type,
         Class<? extends Annotation> annotation,
         List<Integer> shape,
         List<Integer> axis,
         DType dtype,
         Map<String, Object> settings) {
 
-    /** The name of the annotated interface. */
-    public static final String TYPE = "Tested";
+    private static final String TYPE = "Tested";
 
     public LayerSource {
         settings = new LinkedHashMap<>(settings);
@@ -51,20 +52,25 @@ public record LayerSource(
 
     /** A float32 layer with default settings. */
     public static LayerSource of(Class<? extends Annotation> annotation, List<Integer> shape, Integer... axis) {
-        return new LayerSource(annotation, shape, List.of(axis), DType.FLOAT32, Map.of());
+        return new LayerSource(TYPE, annotation, shape, List.of(axis), DType.FLOAT32, Map.of());
     }
 
     public LayerSource as(DType newDtype) {
-        return new LayerSource(annotation, shape, axis, newDtype, settings);
+        return new LayerSource(type, annotation, shape, axis, newDtype, settings);
     }
 
     public LayerSource with(String attribute, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(settings);
         more.put(attribute, value);
-        return new LayerSource(annotation, shape, axis, dtype, more);
+        return new LayerSource(type, annotation, shape, axis, dtype, more);
     }
 
-    /** The source of an interface {@value #TYPE} with the annotation. */
+    /** The same layer on an interface of another name, so that it can be compiled along with others. */
+    public LayerSource on(String otherType) {
+        return new LayerSource(otherType, annotation, shape, axis, dtype, settings);
+    }
+
+    /** The source of an interface with the annotation. */
     public String source() {
         List<String> attributes = new ArrayList<>();
         attributes.add("shape = " + braces(shape));
@@ -73,12 +79,12 @@ public record LayerSource(
         attributes.addAll(Attributes.written(annotation, settings));
         return "import io.github.normwright.api.*; import " + annotation.getCanonicalName() + ";\n@"
                 + annotation.getSimpleName() + "("
-                + String.join(", ", attributes) + ")\npublic interface " + TYPE + " {}\n";
+                + String.join(", ", attributes) + ")\npublic interface " + type + " {}\n";
     }
 
     /** The name of the generated layer. */
     public String className() {
-        return TYPE + dtype.classNameEnding();
+        return type + dtype.classNameEnding();
     }
 
     /** The axes as the processor sees them. */

@@ -7,7 +7,6 @@ import io.github.normwright.processor.spi.Problems;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 
@@ -54,7 +53,7 @@ final class RandomShapes {
             }
         }
         DType dtype = DType.values()[random.nextInt(DType.values().length)];
-        return new LayerSource(annotation, shape, axis, dtype, Map.of());
+        return LayerSource.of(annotation, shape, axis.toArray(new Integer[0])).as(dtype);
     }
 
     private static boolean isAccepted(LayerSource source) {
