@@ -90,12 +90,13 @@ final class Comparison {
 
     private List<Row> rows(CountedShape shape, Path layers) {
         Workload workload = settings.workload(shape);
-        Optional<String> refusal = provider.flatMap(found -> found.refusal(peer, workload));
+        Optional<String> refusal = provider.flatMap(found -> found.anyRefusal(peer, workload));
         if (refusal.isPresent()) {
             out.println(shape.shape() + ": not measured, for " + refusal.get());
             return List.of();
         }
-        Set<Direction> peerDirections = provider.map(PeerProvider::directions).orElse(Set.of());
+        Set<Direction> peerDirections =
+                provider.map(found -> found.directions(workload)).orElse(Set.of());
         ContestRunner runner = new ContestRunner(
                 new TurnsRunner(settings.effort(), settings.jvmArguments().with(layers)),
                 peer,

@@ -1,6 +1,7 @@
 package io.github.normwright.examples.benchmarks.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -38,6 +39,24 @@ class ShapeSetTest {
     }
 
     @Test
+    void hasShapesForTheOtherNormalizations() {
+        assertEquals(
+                List.of("4096x64 1", "4096x512 1", "512x768 1", "4096x768 1", "4096x1024 1", "2048x4096 1"),
+                texts("transformer"));
+        assertEquals(List.of("32x64x56x56 1", "32x128x28x28 1", "32x256x14x14 1", "8x320x32x32 1"), texts("vision"));
+        for (Normalization normalization : Normalization.values()) {
+            assertFalse(texts(normalization.usualSet()).isEmpty());
+        }
+    }
+
+    @Test
+    void takesSeveralShapesAndSets() {
+        assertEquals(List.of("2x3x4x5 1", "9x5 1"), texts("2x3x4x5,9x5"));
+        assertEquals(8, texts("dense,2x3").size());
+        assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("dense,"));
+    }
+
+    @Test
     void takesASingleShape() {
         assertEquals(List.of("2x3x4x5 1"), texts("2x3x4x5"));
     }
@@ -46,7 +65,7 @@ class ShapeSetTest {
     void refusesOtherNames() {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("resnet"));
         assertEquals(
-                "expected a set out of dense, mobilenet, odd, resnet50, or a shape such as 32x64x56x56, found resnet",
+                "expected a set out of dense, mobilenet, odd, resnet50, transformer, vision, or a shape such as 32x64x56x56, found resnet",
                 refused.getMessage());
         assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse(""));
         assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("3x4x5"));

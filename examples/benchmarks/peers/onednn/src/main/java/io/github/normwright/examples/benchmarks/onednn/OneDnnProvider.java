@@ -4,6 +4,7 @@ import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.peer.Peer;
 import io.github.normwright.examples.benchmarks.peer.PeerProvider;
 import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.util.EnumSet;
@@ -22,18 +23,29 @@ public final class OneDnnProvider implements PeerProvider {
 
     @Override
     public String version() {
-        return "oneDNN 3.11 (org.bytedeco:dnnl:3.11-1.5.13), OpenMP";
+        return "oneDNN 3.11 (org.bytedeco:dnnl:3.11-1.5.13), OpenMP; its gradient of RMS normalization is wrong and left out";
+    }
+
+    /** Its gradient of RMS normalization is none: it subtracts the mean of gamma dy, as that of layer normalization must. */
+    @Override
+    public Set<Direction> directions(Workload workload) {
+        return workload.normalization() == Normalization.RMS
+                ? Set.of(Direction.TRAIN, Direction.INFER)
+                : EnumSet.allOf(Direction.class);
     }
 
     @Override
-    public Set<Direction> directions() {
-        return EnumSet.allOf(Direction.class);
+    public Set<Normalization> normalizations() {
+        return EnumSet.allOf(Normalization.class);
     }
 
     @Override
     public Optional<String> refusal(String name, Workload workload) {
         if (workload.dtype() == DType.FLOAT64) {
-            return Optional.of("oneDNN has no batch normalization in float64");
+            return Optional.of("oneDNN has no normalization in float64");
+        }
+        if (name.equals(BLOCKED) && workload.normalization() != Normalization.BATCH) {
+            return Optional.of("layers in blocks of channels are those of batch normalization");
         }
         if (name.equals(BLOCKED) && workload.shape().isDense()) {
             return Optional.of("dense layers have no blocked layout");

@@ -25,7 +25,7 @@ public final class OnnxRuntimeProvider implements PeerProvider {
     }
 
     @Override
-    public Set<Direction> directions() {
+    public Set<Direction> directions(Workload workload) {
         return Set.of(Direction.INFER);
     }
 
