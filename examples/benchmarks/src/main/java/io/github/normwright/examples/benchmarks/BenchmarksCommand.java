@@ -40,7 +40,8 @@ final class BenchmarksCommand implements Callable<Integer> {
                     "what to compare with. Libraries: onednn, onednn-blocked, pytorch, tensorflow, onnxruntime, nd4j; all"
                             + " of them. A plain loop: plain. Our own layer in other forms: dynamic (all sizes but the"
                             + " channels left to run time), scalar (no vectors), channels-last (in that layout),"
-                            + " one-thread. Or none. Default: ${DEFAULT-VALUE}")
+                            + " one-thread, in-place, unfused (with --fuse: a pass for each step). Or none. Default:"
+                            + " ${DEFAULT-VALUE}")
     private List<String> peers;
 
     @Option(
@@ -118,6 +119,13 @@ final class BenchmarksCommand implements Callable<Integer> {
     private boolean isStartup;
 
     @Option(
+            names = "--java",
+            description =
+                    "a version: the JDK in the environment variable JAVA_HOME_17 for 17, and so on. Default: the one"
+                            + " in JAVA_HOME, else java")
+    private Optional<String> java = Optional.empty();
+
+    @Option(
             names = "--libraries",
             description = "a folder with all jars of the peer, in place of those that Maven finds: another version")
     private Optional<Path> libraries = Optional.empty();
@@ -127,6 +135,7 @@ final class BenchmarksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        java.ifPresent(BenchmarksCommand::checkVersion);
         Effort effort = isQuick ? Effort.QUICK : Effort.FULL;
         PeerClassPaths classPaths = PeerClassPaths.of(libraries);
         Settings settings = new Settings(
@@ -157,6 +166,14 @@ final class BenchmarksCommand implements Callable<Integer> {
             report.write(json.get());
         }
         return 0;
+    }
+
+    /** The script beside this has chosen the JDK. */
+    private static void checkVersion(String version) {
+        String running = System.getProperty("java.specification.version");
+        if (!running.equals(version)) {
+            throw new IllegalArgumentException("expected Java " + version + ", found " + running);
+        }
     }
 
     /** Shapes in one option: picocli takes a list for an option that is repeated. */

@@ -54,7 +54,9 @@ final class Comparison {
     }
 
     List<Row> run() throws IOException {
-        new Legend(peer, version(), settings.dtype(), cacheBytes).lines().forEach(out::println);
+        new Legend(peer, version(), settings.normalization(), settings.fusion(), settings.dtype(), cacheBytes)
+                .lines()
+                .forEach(out::println);
         Table.header(peer).forEach(out::println);
         List<Row> rows = new ArrayList<>();
         try (TemporaryFolder layers = new TemporaryFolder("normwright-layers")) {

@@ -24,10 +24,15 @@ final class JvmCompiler {
     static boolean isIdle() {
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            Object queue = server.invoke(new ObjectName(COMMANDS), "compilerQueue", new Object[0], new String[0]);
-            return !METHOD.matcher(String.valueOf(queue)).find();
+            Object answer = server.invoke(new ObjectName(COMMANDS), "compilerQueue", new Object[0], new String[0]);
+            return isIdle(String.valueOf(answer));
         } catch (JMException unknown) {
             return true;
         }
+    }
+
+    /** Whether an answer names no method. */
+    static boolean isIdle(String answer) {
+        return !METHOD.matcher(answer).find();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.normwright.examples.benchmarks.turns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -63,10 +64,20 @@ class TurnsTest {
 
     @Test
     void theCompilerOfThisJvmIsIdleSometimes() {
-        for (int i = 0; i < 1000 && !JvmCompiler.isIdle(); i++) {
+        boolean isIdle = false;
+        for (int i = 0; i < 1000 && !isIdle; i++) {
             sleep(10);
+            isIdle = JvmCompiler.isIdle();
         }
-        assertTrue(JvmCompiler.isIdle());
+        assertTrue(isIdle);
+    }
+
+    @Test
+    void theCompilerIsBusyWhileAMethodIsOrWaitsToBeCompiled() {
+        assertTrue(JvmCompiler.isIdle("Current compiles: \n\nC1 compile queue:\nEmpty\n\nC2 compile queue:\nEmpty\n"));
+        assertFalse(
+                JvmCompiler.isIdle("Current compiles: \nC2 CompilerThread0  12   !   4       a.B::c (497 bytes)\n"));
+        assertFalse(JvmCompiler.isIdle("C2 compile queue:\n1204       4       a.B::c (30 bytes)\n"));
     }
 
     private static void sleep(int millis) {
