@@ -63,7 +63,7 @@ final class BenchmarksCommand implements Callable<Integer> {
             names = "--set",
             converter = ShapesConverter.class,
             description =
-                    "sets and shapes, separated by commas. Sets: resnet50, mobilenet, odd, dense; transformer, vision."
+                    "sets and shapes, separated by commas. Sets: resnet50, resnet50-few, mobilenet, odd, dense; transformer, vision."
                             + " Shapes: 32x64x56x56 (batch, channels, height, width), 32x512. Default: resnet50; transformer for"
                             + " layer and rms, vision for group")
     private Optional<Shapes> shapes = Optional.empty();

@@ -57,6 +57,9 @@ final class Comparison {
         new Legend(peer, version(), settings.normalization(), settings.fusion(), settings.dtype(), cacheBytes)
                 .lines()
                 .forEach(out::println);
+        provider.flatMap(found ->
+                        found.omission(settings.workload(settings.shapes().get(0))))
+                .ifPresent(omission -> out.println("- : not measured, for " + omission));
         Table.header(peer).forEach(out::println);
         List<Row> rows = new ArrayList<>();
         try (TemporaryFolder layers = new TemporaryFolder("normwright-layers")) {

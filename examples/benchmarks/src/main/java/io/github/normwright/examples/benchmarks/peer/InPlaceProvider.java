@@ -21,10 +21,14 @@ final class InPlaceProvider extends OwnLayerProvider {
         return "the same layer, y in the place of x and dx in that of dy";
     }
 
-    /** After training in place there is nothing left to differentiate. */
     @Override
     public Set<Direction> directions(Workload workload) {
         return EnumSet.complementOf(EnumSet.of(Direction.STEP));
+    }
+
+    @Override
+    public Optional<String> omission(Workload workload) {
+        return Optional.of("training in place leaves no input for a step to differentiate");
     }
 
     @Override

@@ -43,6 +43,16 @@ public interface PeerProvider {
     Set<Direction> directions(Workload workload);
 
     /**
+     * Why not all directions of a workload can be computed.
+     *
+     * @param workload a workload that is not refused
+     * @return the reason, or nothing if all of them can
+     */
+    default Optional<String> omission(Workload workload) {
+        return Optional.empty();
+    }
+
+    /**
      * The kinds of layers that the library has.
      *
      * @return batch normalization, if the provider does not say otherwise

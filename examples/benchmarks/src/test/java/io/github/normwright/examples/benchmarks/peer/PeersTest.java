@@ -106,6 +106,17 @@ class PeersTest {
     }
 
     @Test
+    void sayWhichCallsTheyLeaveOut() {
+        Workload workload = Workload.parse("batch/none/9x5/nhwc/float32/1");
+        PeerProvider inPlace = Peers.find("in-place", "");
+        assertFalse(inPlace.directions(workload).contains(Direction.STEP));
+        assertEquals(
+                Optional.of("training in place leaves no input for a step to differentiate"),
+                inPlace.omission(workload));
+        assertEquals(Optional.empty(), Peers.find("plain", "").omission(workload));
+    }
+
+    @Test
     void refuseKindsOfLayersThatTheyDoNotHave() {
         PeerProvider plain = Peers.find("plain", "");
         assertEquals(

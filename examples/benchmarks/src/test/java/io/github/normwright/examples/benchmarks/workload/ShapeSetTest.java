@@ -3,6 +3,7 @@ package io.github.normwright.examples.benchmarks.workload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,13 @@ class ShapeSetTest {
     }
 
     @Test
+    void hasFewOutOfANetwork() {
+        for (CountedShape few : ShapeSet.parse("resnet50-few")) {
+            assertTrue(texts("resnet50").stream().anyMatch(text -> text.startsWith(few.shape() + " ")), few.toString());
+        }
+    }
+
+    @Test
     void takesSeveralShapesAndSets() {
         assertEquals(List.of("2x3x4x5 1", "9x5 1"), texts("2x3x4x5,9x5"));
         assertEquals(8, texts("dense,2x3").size());
@@ -65,7 +73,7 @@ class ShapeSetTest {
     void refusesOtherNames() {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("resnet"));
         assertEquals(
-                "expected a set out of dense, mobilenet, odd, resnet50, transformer, vision, or a shape such as 32x64x56x56, found resnet",
+                "expected a set out of dense, mobilenet, odd, resnet50, resnet50-few, transformer, vision, or a shape such as 32x64x56x56, found resnet",
                 refused.getMessage());
         assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse(""));
         assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("3x4x5"));

@@ -23,15 +23,23 @@ public final class OneDnnProvider implements PeerProvider {
 
     @Override
     public String version() {
-        return "oneDNN 3.11 (org.bytedeco:dnnl:3.11-1.5.13), OpenMP; its gradient of RMS normalization is wrong and left out";
+        return "oneDNN 3.11 (org.bytedeco:dnnl:3.11-1.5.13), OpenMP";
     }
 
-    /** Its gradient of RMS normalization is none: it subtracts the mean of gamma dy, as that of layer normalization must. */
     @Override
     public Set<Direction> directions(Workload workload) {
         return workload.normalization() == Normalization.RMS
                 ? Set.of(Direction.TRAIN, Direction.INFER)
                 : EnumSet.allOf(Direction.class);
+    }
+
+    @Override
+    public Optional<String> omission(Workload workload) {
+        return workload.normalization() == Normalization.RMS
+                ? Optional.of(
+                        "oneDNN's gradient of RMS normalization is not one: it subtracts the mean of gamma * dy, as only that"
+                                + " of layer normalization must")
+                : Optional.empty();
     }
 
     @Override
