@@ -5,7 +5,9 @@ import io.github.normwright.examples.benchmarks.report.JsonReport;
 import io.github.normwright.examples.benchmarks.turns.Effort;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Fusion;
 import io.github.normwright.examples.benchmarks.workload.Layout;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.ShapeSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,16 +40,33 @@ final class BenchmarksCommand implements Callable<Integer> {
                     "what to compare with. Libraries: onednn, onednn-blocked, pytorch, tensorflow, onnxruntime, nd4j; all"
                             + " of them. A plain loop: plain. Our own layer in other forms: dynamic (all sizes but the"
                             + " channels left to run time), scalar (no vectors), channels-last (in that layout),"
-                            + " one-thread. Or none. Default: ${DEFAULT-VALUE}")
+                            + " one-thread, in-place, unfused (with --fuse: a pass for each step). Or none. Default:"
+                            + " ${DEFAULT-VALUE}")
     private List<String> peers;
 
     @Option(
+            names = "--normalization",
+            defaultValue = "batch",
+            converter = NormalizationConverter.class,
+            description = "batch, layer, rms or group (of 32 groups). Default: ${DEFAULT-VALUE}")
+    private Normalization normalization;
+
+    @Option(
+            names = "--fuse",
+            defaultValue = "none",
+            converter = FusionConverter.class,
+            description = "what our layers do beside: none, relu, or add-relu (a second input is added before)."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Fusion fusion;
+
+    @Option(
             names = "--set",
-            defaultValue = "resnet50",
             converter = ShapesConverter.class,
-            description = "resnet50, mobilenet, odd, dense, or a shape: 32x64x56x56 (batch, channels, height, width),"
-                    + " 32x512. Default: ${DEFAULT-VALUE}")
-    private Shapes shapes;
+            description =
+                    "sets and shapes, separated by commas. Sets: resnet50, resnet50-few, mobilenet, odd, dense; transformer, vision."
+                            + " Shapes: 32x64x56x56 (batch, channels, height, width), 32x512. Default: resnet50; transformer for"
+                            + " layer and rms, vision for group")
+    private Optional<Shapes> shapes = Optional.empty();
 
     @Option(
             names = "--layout",
@@ -70,8 +89,9 @@ final class BenchmarksCommand implements Callable<Integer> {
             names = "--direction",
             split = ",",
             converter = DirectionConverter.class,
-            description = "train, infer or backward; may be repeated. Default: all")
-    private List<Direction> directions = new ArrayList<>(EnumSet.allOf(Direction.class));
+            description = "train, infer, backward or step (training and backward in one call); may be repeated."
+                    + " Default: all but step")
+    private List<Direction> directions = new ArrayList<>(List.of(Direction.TRAIN, Direction.INFER, Direction.BACKWARD));
 
     @Option(names = "--quick", description = "fewer and shorter runs: a usable answer in minutes")
     private boolean isQuick;
@@ -99,6 +119,13 @@ final class BenchmarksCommand implements Callable<Integer> {
     private boolean isStartup;
 
     @Option(
+            names = "--java",
+            description =
+                    "a version: the JDK in the environment variable JAVA_HOME_17 for 17, and so on. Default: the one"
+                            + " in JAVA_HOME, else java")
+    private Optional<String> java = Optional.empty();
+
+    @Option(
             names = "--libraries",
             description = "a folder with all jars of the peer, in place of those that Maven finds: another version")
     private Optional<Path> libraries = Optional.empty();
@@ -108,10 +135,13 @@ final class BenchmarksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        java.ifPresent(BenchmarksCommand::checkVersion);
         Effort effort = isQuick ? Effort.QUICK : Effort.FULL;
         PeerClassPaths classPaths = PeerClassPaths.of(libraries);
         Settings settings = new Settings(
-                shapes.shapes(),
+                normalization,
+                fusion,
+                shapes.map(Shapes::shapes).orElseGet(() -> ShapeSet.parse(normalization.usualSet())),
                 layout,
                 dtype,
                 threads,
@@ -138,6 +168,14 @@ final class BenchmarksCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The script beside this has chosen the JDK. */
+    private static void checkVersion(String version) {
+        String running = System.getProperty("java.specification.version");
+        if (!running.equals(version)) {
+            throw new IllegalArgumentException("expected Java " + version + ", found " + running);
+        }
+    }
+
     /** Shapes in one option: picocli takes a list for an option that is repeated. */
     record Shapes(List<CountedShape> shapes) {}
 
@@ -145,6 +183,20 @@ final class BenchmarksCommand implements Callable<Integer> {
         @Override
         public Shapes convert(String text) {
             return understand(() -> new Shapes(ShapeSet.parse(text)));
+        }
+    }
+
+    static final class NormalizationConverter implements ITypeConverter<Normalization> {
+        @Override
+        public Normalization convert(String text) {
+            return understand(() -> Normalization.parse(text));
+        }
+    }
+
+    static final class FusionConverter implements ITypeConverter<Fusion> {
+        @Override
+        public Fusion convert(String text) {
+            return understand(() -> Fusion.parse(text));
         }
     }
 

@@ -54,7 +54,12 @@ final class Comparison {
     }
 
     List<Row> run() throws IOException {
-        new Legend(peer, version(), settings.dtype(), cacheBytes).lines().forEach(out::println);
+        new Legend(peer, version(), settings.normalization(), settings.fusion(), settings.dtype(), cacheBytes)
+                .lines()
+                .forEach(out::println);
+        provider.flatMap(found ->
+                        found.omission(settings.workload(settings.shapes().get(0))))
+                .ifPresent(omission -> out.println("- : not measured, for " + omission));
         Table.header(peer).forEach(out::println);
         List<Row> rows = new ArrayList<>();
         try (TemporaryFolder layers = new TemporaryFolder("normwright-layers")) {
@@ -90,12 +95,13 @@ final class Comparison {
 
     private List<Row> rows(CountedShape shape, Path layers) {
         Workload workload = settings.workload(shape);
-        Optional<String> refusal = provider.flatMap(found -> found.refusal(peer, workload));
+        Optional<String> refusal = provider.flatMap(found -> found.anyRefusal(peer, workload));
         if (refusal.isPresent()) {
             out.println(shape.shape() + ": not measured, for " + refusal.get());
             return List.of();
         }
-        Set<Direction> peerDirections = provider.map(PeerProvider::directions).orElse(Set.of());
+        Set<Direction> peerDirections =
+                provider.map(found -> found.directions(workload)).orElse(Set.of());
         ContestRunner runner = new ContestRunner(
                 new TurnsRunner(settings.effort(), settings.jvmArguments().with(layers)),
                 peer,

@@ -4,7 +4,9 @@ import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.turns.Effort;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Fusion;
 import io.github.normwright.examples.benchmarks.workload.Layout;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 /**
  * What is measured, whatever the peer.
  *
+ * @param normalization what kind of layers
+ * @param fusion what they do to the normalized values
  * @param shapes the shapes
  * @param layout the layout of images
  * @param dtype the type of inputs and outputs
@@ -24,6 +28,8 @@ import java.util.Map;
  * @param classPaths where peers are
  */
 record Settings(
+        Normalization normalization,
+        Fusion fusion,
         List<CountedShape> shapes,
         Layout layout,
         DType dtype,
@@ -35,12 +41,14 @@ record Settings(
         PeerClassPaths classPaths) {
 
     Workload workload(CountedShape shape) {
-        return new Workload(shape.shape(), layout, dtype, threads);
+        return new Workload(normalization, fusion, shape.shape(), layout, dtype, threads);
     }
 
     /** The settings, and where they were used, for a report. */
     Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
+        description.put("normalization", normalization.toString());
+        description.put("fusion", fusion.toString());
         description.put("layout", layout.toString());
         description.put("dtype", dtype.name());
         description.put("threads", String.valueOf(threads));

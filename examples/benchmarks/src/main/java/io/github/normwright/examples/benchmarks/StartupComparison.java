@@ -84,7 +84,7 @@ final class StartupComparison {
             provider.flatMap(found -> found.layer(peer, workload))
                     .ifPresent(other -> LayerCompiler.compile(List.of(other), settings.attributes(), layers.path()));
             boolean hasPeer = provider.isPresent()
-                    && provider.get().refusal(peer, workload).isEmpty();
+                    && provider.get().anyRefusal(peer, workload).isEmpty();
             Map<String, Double> times = new StartTimes(
                             settings.jvmArguments().with(layers.path()), peerClassPath, rounds)
                     .of(

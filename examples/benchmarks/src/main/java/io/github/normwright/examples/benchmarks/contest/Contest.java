@@ -53,7 +53,8 @@ public class Contest extends Turns {
         Optional<PeerProvider> provider =
                 peer.equals(NO_PEER) ? Optional.empty() : Optional.of(Peers.find(peer, peerClassPath));
         Optional<Peer> other = provider.map(found -> found.open(peer, parsed, tensors));
-        Set<Direction> otherDirections = provider.map(PeerProvider::directions).orElse(Set.of());
+        Set<Direction> otherDirections =
+                provider.map(found -> found.directions(parsed)).orElse(Set.of());
         boolean isOtherJava = provider.map(PeerProvider::isJava).orElse(false);
         compare(new Agreement(parsed), ours, other, otherDirections);
         Memory memory = new Memory(

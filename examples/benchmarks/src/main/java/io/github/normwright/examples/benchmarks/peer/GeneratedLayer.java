@@ -3,7 +3,6 @@ package io.github.normwright.examples.benchmarks.peer;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.api.TrainingContext;
-import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
@@ -27,50 +26,78 @@ public final class GeneratedLayer<A, P> implements Peer {
     private final A dy;
     private final A y;
     private final A dx;
+    private final A residual;
+    private final A residualGradient;
 
     private GeneratedLayer(
             LayerSource source,
             NormalizationLayer<A, P> layer,
             NumberArray<A> numbers,
             NumberArray<P> parameters,
-            A x,
-            A dy) {
+            Tensors tensors,
+            A y,
+            A dx) {
         this.layer = layer;
         this.numbers = numbers;
         this.parameters = parameters;
-        this.x = x;
-        this.dy = dy;
-        int elements = source.workload().shape().elements();
-        y = numbers.zeros(elements);
-        dx = numbers.zeros(elements);
+        x = array(tensors.x());
+        dy = array(tensors.dy());
+        residual = array(tensors.residual());
+        this.y = y;
+        this.dx = dx;
+        residualGradient =
+                numbers.zeros(layer.hasResidual() ? source.workload().shape().elements() : 0);
         context = layer.newContext();
         dynamicDimensions = source.dynamicDimensions();
+    }
+
+    @SuppressWarnings("unchecked")
+    private A array(Object tensor) {
+        return (A) tensor;
     }
 
     /**
      * Loads a layer and gives it its variables.
      *
      * @param source the layer
-     * @param tensors its numbers, whose x and dy it uses in place
+     * @param tensors its numbers, whose x, dy and residual it uses in place
      * @param loader finds the layer's class
      * @return the layer
      * @throws IllegalStateException if there is no such class
      */
     public static GeneratedLayer<?, ?> open(LayerSource source, Tensors tensors, ClassLoader loader) {
+        Workload workload = source.workload();
+        NumberArray<?> numbers = NumberArray.of(workload.dtype());
+        int elements = workload.shape().elements();
+        return open(source, tensors, numbers.zeros(elements), numbers.zeros(elements), loader);
+    }
+
+    /**
+     * Loads a layer whose outputs go to given arrays.
+     *
+     * @param source the layer
+     * @param tensors its numbers, whose x, dy and residual it uses in place
+     * @param y receives the output
+     * @param dx receives the gradient of x
+     * @param loader finds the layer's class
+     * @return the layer
+     */
+    static GeneratedLayer<?, ?> open(LayerSource source, Tensors tensors, Object y, Object dx, ClassLoader loader) {
         DType dtype = source.workload().dtype();
-        return open(source, tensors, loader, NumberArray.of(dtype), NumberArray.ofVariables(dtype));
+        return open(source, tensors, y, dx, loader, NumberArray.of(dtype), NumberArray.ofVariables(dtype));
     }
 
     @SuppressWarnings("unchecked")
     private static <A, P> GeneratedLayer<A, P> open(
             LayerSource source,
             Tensors tensors,
+            Object y,
+            Object dx,
             ClassLoader loader,
             NumberArray<A> numbers,
             NumberArray<P> parameters) {
         NormalizationLayer<A, P> layer = (NormalizationLayer<A, P>) create(source, loader);
-        GeneratedLayer<A, P> opened =
-                new GeneratedLayer<>(source, layer, numbers, parameters, (A) tensors.x(), (A) tensors.dy());
+        GeneratedLayer<A, P> opened = new GeneratedLayer<>(source, layer, numbers, parameters, tensors, (A) y, (A) dx);
         opened.set("gamma", tensors.gamma());
         opened.set("beta", tensors.beta());
         opened.set("moving_mean", tensors.movingMean());
@@ -79,8 +106,7 @@ public final class GeneratedLayer<A, P> implements Peer {
     }
 
     private static Object create(LayerSource source, ClassLoader loader) {
-        Workload workload = source.workload();
-        Threads threads = workload.threads() == 1 ? Threads.callingThread() : Threads.of(workload.threads());
+        Threads threads = threads(source.workload());
         try {
             return Class.forName(source.layerName(), true, loader)
                     .getMethod("create", Threads.class)
@@ -90,6 +116,11 @@ public final class GeneratedLayer<A, P> implements Peer {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(source.layerName() + " cannot be created", e.getCause());
         }
+    }
+
+    /** As many threads as a workload asks for. */
+    static Threads threads(Workload workload) {
+        return workload.threads() == 1 ? Threads.callingThread() : Threads.of(workload.threads());
     }
 
     private void set(String variable, double[] values) {
@@ -104,12 +135,24 @@ public final class GeneratedLayer<A, P> implements Peer {
     }
 
     @Override
-    public Runnable call(Direction direction) {
-        return switch (direction) {
-            case TRAIN -> () -> layer.train(x, 0, y, 0, dynamicDimensions, context);
-            case INFER -> () -> layer.infer(x, 0, y, 0, dynamicDimensions);
-            case BACKWARD -> () -> layer.backward(dy, 0, dx, 0, context);
-        };
+    public Runnable train() {
+        return layer.hasResidual()
+                ? () -> layer.train(x, 0, residual, 0, y, 0, dynamicDimensions, context)
+                : () -> layer.train(x, 0, y, 0, dynamicDimensions, context);
+    }
+
+    @Override
+    public Runnable infer() {
+        return layer.hasResidual()
+                ? () -> layer.infer(x, 0, residual, 0, y, 0, dynamicDimensions)
+                : () -> layer.infer(x, 0, y, 0, dynamicDimensions);
+    }
+
+    @Override
+    public Runnable backward() {
+        return layer.hasResidual()
+                ? () -> layer.backward(dy, 0, dx, 0, residualGradient, 0, context)
+                : () -> layer.backward(dy, 0, dx, 0, context);
     }
 
     @Override
@@ -117,6 +160,7 @@ public final class GeneratedLayer<A, P> implements Peer {
         return switch (output) {
             case Y -> numbers.values(y);
             case DX -> numbers.values(dx);
+            case RESIDUAL_GRADIENT -> numbers.values(residualGradient);
             case GAMMA_GRADIENT -> parameters.values(context.gradient("gamma"));
             case BETA_GRADIENT -> parameters.values(context.gradient("beta"));
         };

@@ -1,11 +1,13 @@
 package io.github.normwright.examples.benchmarks.peer;
 
-import io.github.normwright.examples.benchmarks.workload.Layout;
+import io.github.normwright.examples.benchmarks.workload.Fusion;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The annotated source of a layer for a workload.
@@ -53,17 +55,44 @@ public record LayerSource(Workload workload, LayerVariant variant) {
 
                 import io.github.normwright.api.*;
 
-                @BatchNormalization(shape = {%s}, axis = %d, momentum = %s, epsilon = %s, dtypes = DType.%s%s)
+                @%s(shape = {%s}, axis = %d, epsilon = %s, dtypes = DType.%s%s%s%s)
                 public interface %s {}
                 """.formatted(
                         PACKAGE,
+                        annotation(),
                         shape(),
                         channelAxis(),
-                        Tensors.MOMENTUM,
                         Tensors.EPSILON,
                         workload.dtype(),
+                        attributesOfNormalization(),
+                        attributesOfFusion(),
                         attributes.isBlank() ? "" : ", " + attributes,
                         simpleName());
+    }
+
+    private String annotation() {
+        return switch (workload.normalization()) {
+            case BATCH -> "BatchNormalization";
+            case LAYER -> "LayerNormalization";
+            case RMS -> "RMSNormalization";
+            case GROUP -> "GroupNormalization";
+        };
+    }
+
+    private String attributesOfNormalization() {
+        return switch (workload.normalization()) {
+            case BATCH -> ", momentum = " + Tensors.MOMENTUM;
+            case LAYER, RMS -> "";
+            case GROUP -> ", groups = " + Workload.GROUPS;
+        };
+    }
+
+    private String attributesOfFusion() {
+        return switch (workload.fusion()) {
+            case NONE -> "";
+            case RELU -> ", activation = Activation.RELU";
+            case ADD_RELU -> ", residual = true, activation = Activation.RELU";
+        };
     }
 
     private boolean isDynamic() {
@@ -72,14 +101,20 @@ public record LayerSource(Workload workload, LayerVariant variant) {
 
     private String simpleName() {
         return variant.prefix()
+                + camelCase(workload.normalization())
+                + (workload.fusion() == Fusion.NONE ? "" : camelCase(workload.fusion()))
                 + workload.shape().toString().replace('x', '_')
                 + workload.layout().name();
     }
 
+    private static String camelCase(Enum<?> constant) {
+        return Stream.of(constant.name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
     private int channelAxis() {
-        return workload.shape().isDense() || workload.layout() == Layout.NCHW
-                ? 1
-                : workload.shape().spatial().size() + 1;
+        return workload.isChannelsLast() ? workload.shape().spatial().size() + 1 : 1;
     }
 
     private String shape() {

@@ -1,15 +1,13 @@
 package io.github.normwright.examples.benchmarks.peer;
 
-import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Opens generated layers that differ from the measured one: what the difference costs or gains. */
-final class OwnVariantProvider implements PeerProvider {
+final class OwnVariantProvider extends OwnLayerProvider {
 
     private static final String DYNAMIC = "dynamic";
     private static final String SCALAR = "scalar";
@@ -27,28 +25,14 @@ final class OwnVariantProvider implements PeerProvider {
     }
 
     @Override
-    public boolean isJava() {
-        return true;
-    }
-
-    @Override
-    public Set<Direction> directions() {
-        return EnumSet.allOf(Direction.class);
-    }
-
-    @Override
     public Optional<String> refusal(String name, Workload workload) {
-        if (name.equals(CHANNELS_LAST) && isChannelsLast(workload)) {
+        if (name.equals(CHANNELS_LAST) && workload.isChannelsLast()) {
             return Optional.of("the measured layer is channels-last already");
         }
         if (name.equals(ONE_THREAD) && workload.threads() == 1) {
             return Optional.of("the measured layer has one thread already");
         }
         return Optional.empty();
-    }
-
-    private static boolean isChannelsLast(Workload workload) {
-        return workload.layout() == Layout.NHWC || workload.shape().isDense();
     }
 
     @Override

@@ -8,13 +8,36 @@ import io.github.normwright.examples.benchmarks.workload.Direction;
  */
 public interface Peer extends AutoCloseable {
 
+    /** A training call. It can be repeated, as the others can. */
+    Runnable train();
+
+    /** An inference call. */
+    Runnable infer();
+
+    /** A call that differentiates the last training call. */
+    Runnable backward();
+
     /**
-     * The call that is measured. It can be repeated; {@link Direction#BACKWARD} differentiates the last training call.
+     * The call that is measured.
      *
      * @param direction one of the provider's directions
      * @return the call
      */
-    Runnable call(Direction direction);
+    default Runnable call(Direction direction) {
+        return switch (direction) {
+            case TRAIN -> train();
+            case INFER -> infer();
+            case BACKWARD -> backward();
+            case STEP -> {
+                Runnable train = train();
+                Runnable backward = backward();
+                yield () -> {
+                    train.run();
+                    backward.run();
+                };
+            }
+        };
+    }
 
     /**
      * What the last call that computes an output left, converted to doubles in the order of the workload's layout.

@@ -23,7 +23,8 @@ public final class Peers {
      * @throws IllegalArgumentException if the class path has no such peer
      */
     public static PeerProvider find(String name, String classPath) {
-        for (PeerProvider provider : List.of(new PlainLoopProvider(), new OwnVariantProvider())) {
+        for (PeerProvider provider : List.of(
+                new PlainLoopProvider(), new OwnVariantProvider(), new UnfusedProvider(), new InPlaceProvider())) {
             if (provider.names().contains(name)) {
                 return provider;
             }

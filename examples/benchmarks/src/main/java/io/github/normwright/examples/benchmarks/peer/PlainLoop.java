@@ -1,8 +1,6 @@
 package io.github.normwright.examples.benchmarks.peer;
 
-import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.LayerShape;
-import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
@@ -17,7 +15,6 @@ final class PlainLoop implements Peer {
     private final int samples;
     private final int channels;
     private final int pixels;
-    private final boolean isChannelsLast;
     private final float[] x;
     private final float[] dy;
     private final float[] y;
@@ -36,7 +33,7 @@ final class PlainLoop implements Peer {
 
     PlainLoop(Workload workload, Tensors tensors) {
         LayerShape shape = workload.shape();
-        isChannelsLast = workload.layout() == Layout.NHWC || shape.isDense();
+        boolean isChannelsLast = workload.isChannelsLast();
         samples = isChannelsLast ? shape.valuesPerChannel() : shape.batch();
         pixels = isChannelsLast ? 1 : shape.pixels();
         channels = shape.channels();
@@ -58,15 +55,21 @@ final class PlainLoop implements Peer {
     }
 
     @Override
-    public Runnable call(Direction direction) {
-        return switch (direction) {
-            case TRAIN -> this::train;
-            case INFER -> this::infer;
-            case BACKWARD -> this::backward;
-        };
+    public Runnable train() {
+        return this::normalizeByBatch;
     }
 
-    private void train() {
+    @Override
+    public Runnable infer() {
+        return () -> normalize(movingMean, movingVariance);
+    }
+
+    @Override
+    public Runnable backward() {
+        return this::differentiate;
+    }
+
+    private void normalizeByBatch() {
         statistics();
         normalize(mean, variance);
         float kept = (float) Tensors.MOMENTUM;
@@ -74,10 +77,6 @@ final class PlainLoop implements Peer {
             movingMean[channel] = movingMean[channel] * kept + mean[channel] * (1 - kept);
             movingVariance[channel] = movingVariance[channel] * kept + variance[channel] * (1 - kept);
         }
-    }
-
-    private void infer() {
-        normalize(movingMean, movingVariance);
     }
 
     private void statistics() {
@@ -124,7 +123,7 @@ final class PlainLoop implements Peer {
         }
     }
 
-    private void backward() {
+    private void differentiate() {
         int count = samples * pixels;
         Arrays.fill(sums, 0);
         Arrays.fill(products, 0);
@@ -165,6 +164,7 @@ final class PlainLoop implements Peer {
                 switch (output) {
                     case Y -> y;
                     case DX -> dx;
+                    case RESIDUAL_GRADIENT -> throw new IllegalArgumentException("a second input is refused");
                     case GAMMA_GRADIENT -> gammaGradient;
                     case BETA_GRADIENT -> betaGradient;
                 });

@@ -27,7 +27,7 @@ final class PlainLoopProvider implements PeerProvider {
     }
 
     @Override
-    public Set<Direction> directions() {
+    public Set<Direction> directions(Workload workload) {
         return EnumSet.allOf(Direction.class);
     }
 

@@ -4,6 +4,7 @@ import io.github.normwright.examples.benchmarks.workload.LayerShape;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.lang.reflect.Array;
 
 /**
  * Takes tensors from channels-first order to channels-last and back.
@@ -18,6 +19,7 @@ record Transposition(Workload workload) {
         return new Tensors(
                 toChannelsLast(numbers, tensors.x()),
                 toChannelsLast(numbers, tensors.dy()),
+                toChannelsLast(numbers, tensors.residual()),
                 tensors.gamma(),
                 tensors.beta(),
                 tensors.movingMean(),
@@ -27,8 +29,9 @@ record Transposition(Workload workload) {
     private <A> A toChannelsLast(NumberArray<A> numbers, Object tensor) {
         @SuppressWarnings("unchecked")
         A channelsFirst = (A) tensor;
-        A channelsLast = numbers.zeros(workload.shape().elements());
-        for (int i = 0; i < workload.shape().elements(); i++) {
+        int length = Array.getLength(channelsFirst);
+        A channelsLast = numbers.zeros(length);
+        for (int i = 0; i < length; i++) {
             numbers.set(channelsLast, channelsLastIndex(i), numbers.get(channelsFirst, i));
         }
         return channelsLast;

@@ -2,9 +2,11 @@ package io.github.normwright.examples.benchmarks.report;
 
 import io.github.normwright.examples.benchmarks.workload.Direction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -15,8 +17,8 @@ import java.util.function.ToIntFunction;
  */
 public record Summary(List<Row> rows) {
 
-    private static final String RATIOS = "geomean train %s infer %s backward %s worst %s";
-    private static final String SHARES = "share of the bound: geomean train %s infer %s backward %s";
+    /** Those that have a mean even where nobody has asked for them. */
+    private static final Set<Direction> USUAL = EnumSet.of(Direction.TRAIN, Direction.INFER, Direction.BACKWARD);
 
     /**
      * The lines under the table. The last one has the geometric means of the ratios and the worst ratio of training; shapes count
@@ -28,12 +30,12 @@ public record Summary(List<Row> rows) {
         ToIntFunction<Row> times = row -> row.shape().times();
         ToIntFunction<Row> once = row -> 1;
         List<String> lines = new ArrayList<>();
-        lines.add(means(SHARES, row -> OptionalDouble.of(row.shareOfBound()), times));
+        lines.add("share of the bound: " + means(row -> OptionalDouble.of(row.shareOfBound()), times));
         if (rows.stream().mapToInt(times).anyMatch(count -> count != 1)) {
-            lines.add("each shape once: " + means(RATIOS, Summary::ratio, once));
+            lines.add("each shape once: " + ratios(once));
             lines.add("each shape as often as the network has it:");
         }
-        lines.add(means(RATIOS, Summary::ratio, times));
+        lines.add(ratios(times));
         return List.copyOf(lines);
     }
 
@@ -41,13 +43,18 @@ public record Summary(List<Row> rows) {
         return row.measurement().ratio();
     }
 
-    private String means(String format, Function<Row, OptionalDouble> value, ToIntFunction<Row> weight) {
-        return String.format(
-                format,
-                text(mean(Direction.TRAIN, value, weight)),
-                text(mean(Direction.INFER, value, weight)),
-                text(mean(Direction.BACKWARD, value, weight)),
-                text(worst()));
+    private String ratios(ToIntFunction<Row> weight) {
+        return means(Summary::ratio, weight) + " worst " + text(worst());
+    }
+
+    private String means(Function<Row, OptionalDouble> value, ToIntFunction<Row> weight) {
+        StringBuilder text = new StringBuilder("geomean");
+        for (Direction direction : Direction.values()) {
+            if (USUAL.contains(direction) || rows.stream().anyMatch(row -> row.direction() == direction)) {
+                text.append(' ').append(direction).append(' ').append(text(mean(direction, value, weight)));
+            }
+        }
+        return text.toString();
     }
 
     /** The weighted geometric mean of a direction's rows that have a value. */

@@ -7,7 +7,8 @@ import java.util.List;
  * How long is measured.
  *
  * @param forks the number of processes for each workload
- * @param compilation how long a process calls each layer written in Java before all else, for the JVM to compile it
+ * @param compilation how long a process calls each layer written in Java before all else, for the JVM to compile it: the time
+ *     in which a processor worked for it
  * @param warmupRounds how often everyone takes a turn before it counts
  * @param warmupTime the time of such a turn
  * @param rounds how often everyone takes a turn that counts

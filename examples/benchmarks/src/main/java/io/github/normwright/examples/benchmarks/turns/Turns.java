@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public abstract class Turns {
 
-    /** How long to call each contestant written in Java before the first turn, in milliseconds. */
+    /** How long to call each contestant written in Java before the first turn, in milliseconds of a processor's work. */
     @Param("0")
     public long compilation;
 
@@ -56,7 +56,7 @@ public abstract class Turns {
     @Setup(Level.Trial)
     public void open() {
         contestants = contestants();
-        Compilation beforehand = new Compilation(Duration.ofMillis(compilation));
+        Compilation beforehand = new Compilation(Duration.ofMillis(compilation), JvmCompiler::isIdle);
         contestants.stream().filter(Contestant::isJava).forEach(contestant -> beforehand.of(contestant.call()));
         allocationMeter = new AllocationMeter();
     }

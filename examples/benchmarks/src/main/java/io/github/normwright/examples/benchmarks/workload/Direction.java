@@ -1,17 +1,15 @@
 package io.github.normwright.examples.benchmarks.workload;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
-/** What a call of a layer computes. */
+/** What is computed in a turn. */
 public enum Direction {
-    /** Normalizes by the statistics of the batch. */
+    /** Normalizes by the statistics of the batch, and keeps what backward needs. */
     TRAIN,
-    /** Normalizes by the moving statistics. */
+    /** Normalizes, by the moving statistics if the layer has some. */
     INFER,
-    /** Gradients of x, gamma and beta after a training call. */
-    BACKWARD;
+    /** Gradients of the inputs and the parameters after a training call. */
+    BACKWARD,
+    /** A training call, and then the gradients. */
+    STEP;
 
     /**
      * The direction of a name.
@@ -21,17 +19,11 @@ public enum Direction {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Direction parse(String name) {
-        return Arrays.stream(values())
-                .filter(direction -> direction.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected a direction out of "
-                        + Arrays.stream(values()).map(Direction::toString).collect(Collectors.joining(", "))
-                        + ", found "
-                        + name));
+        return Names.parse(Direction.class, "direction", name);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Names.of(this);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.normwright.examples.benchmarks.workload;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** Where the channels of an image stand in memory. */
 public enum Layout {
     /** Channels-last. */
@@ -18,14 +15,11 @@ public enum Layout {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Layout parse(String name) {
-        return Arrays.stream(values())
-                .filter(layout -> layout.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected a layout, nhwc or nchw, found " + name));
+        return Names.parse(Layout.class, "layout", name);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Names.of(this);
     }
 }

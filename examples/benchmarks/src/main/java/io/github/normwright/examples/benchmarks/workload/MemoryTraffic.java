@@ -4,9 +4,10 @@ package io.github.normwright.examples.benchmarks.workload;
  * The least time that a call's memory traffic takes, from the time it takes to read and to copy as many bytes as the
  * input has, at the same number of threads.
  *
- * <p>Training reads x twice and writes y, inference reads x and writes y, backward reads x and dy twice and writes dx. The second
- * reading counts as nothing where its data is still in the level-2 cache: one channel's slab in channels-first order, or
- * the whole of a small tensor.
+ * <p>Training reads x twice and writes y, inference of batch normalization reads x and writes y, that of the others is as training;
+ * backward reads x and dy twice and writes dx. The second reading counts as nothing where its data is still in the level-2
+ * cache: what one statistic is taken over ({@link Workload#bytesPerStatistic()}). A residual is read once more, and its gradient
+ * written; backward then reads y, which tells where the activation is 0.
  *
  * @param workload what is computed
  * @param cacheBytes the size of the level-2 cache of one core
@@ -22,10 +23,15 @@ public record MemoryTraffic(Workload workload, long cacheBytes) {
      * @return the bound, in the unit of the given times
      */
     public double bound(Direction direction, double readTime, double copyTime) {
+        int residuals = workload.fusion().hasResidual() ? 1 : 0;
         return switch (direction) {
-            case TRAIN -> readsTwice(1) ? readTime + copyTime : copyTime;
-            case INFER -> copyTime;
-            case BACKWARD -> readsTwice(2) ? 3 * readTime + copyTime : readTime + copyTime;
+            case TRAIN -> copyTime + (secondReadings(1) + residuals) * readTime;
+            case INFER ->
+                workload.normalization() == Normalization.BATCH
+                        ? copyTime + residuals * readTime
+                        : bound(Direction.TRAIN, readTime, copyTime);
+            case BACKWARD -> (1 + residuals) * copyTime + (1 + secondReadings(2)) * readTime;
+            case STEP -> bound(Direction.TRAIN, readTime, copyTime) + bound(Direction.BACKWARD, readTime, copyTime);
         };
     }
 
@@ -40,10 +46,8 @@ public record MemoryTraffic(Workload workload, long cacheBytes) {
         return (long) bound(direction, 1, 2) * workload.bytes();
     }
 
-    private boolean readsTwice(int inputs) {
-        boolean isChannelsFirst =
-                workload.layout() == Layout.NCHW && !workload.shape().isDense();
-        long bytesBetweenReadings = inputs * (isChannelsFirst ? workload.bytesPerChannel() : workload.bytes());
-        return bytesBetweenReadings > cacheBytes;
+    /** How many of some inputs are read a second time. */
+    private int secondReadings(int inputs) {
+        return inputs * workload.bytesPerStatistic() > cacheBytes ? inputs : 0;
     }
 }

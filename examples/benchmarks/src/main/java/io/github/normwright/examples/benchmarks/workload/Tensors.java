@@ -9,13 +9,20 @@ import java.util.function.DoubleSupplier;
  *
  * @param x the input, of mean 0.5 and deviation 1.15 or so
  * @param dy the gradient of the output
+ * @param residual the second input; empty for layers that have none
  * @param gamma one for each channel, like all that follow; float64 only if the workload is
  * @param beta offsets
  * @param movingMean means for inference
  * @param movingVariance variances for inference
  */
 public record Tensors(
-        Object x, Object dy, double[] gamma, double[] beta, double[] movingMean, double[] movingVariance) {
+        Object x,
+        Object dy,
+        Object residual,
+        double[] gamma,
+        double[] beta,
+        double[] movingMean,
+        double[] movingVariance) {
 
     /** The epsilon of every contestant. */
     public static final double EPSILON = 1e-3;
@@ -37,10 +44,22 @@ public record Tensors(
         return new Tensors(
                 filled(numbers, elements, () -> random.nextDouble(-1.5, 2.5)),
                 filled(numbers, elements, () -> random.nextDouble(-1, 1)),
+                filled(numbers, workload.fusion().hasResidual() ? elements : 0, () -> random.nextDouble(-1, 1)),
                 floats(channels, () -> random.nextDouble(0.5, 1.5)),
                 floats(channels, () -> random.nextDouble(-1, 1)),
                 floats(channels, () -> random.nextDouble(-1, 1)),
                 floats(channels, () -> random.nextDouble(0.5, 1.5)));
+    }
+
+    /**
+     * The same numbers, but for two tensors.
+     *
+     * @param newX in place of x
+     * @param newDy in place of dy
+     * @return the tensors
+     */
+    public Tensors with(Object newX, Object newDy) {
+        return new Tensors(newX, newDy, residual, gamma, beta, movingMean, movingVariance);
     }
 
     private static <A> A filled(NumberArray<A> numbers, int length, DoubleSupplier values) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens in a measuring process. */
 class ContestTest {
 
-    private static final String WORKLOAD = "4x5x6x7/nchw/float32/1";
+    private static final String WORKLOAD = "batch/none/4x5x6x7/nchw/float32/1";
 
     @TempDir
     private Path layers;

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {
 
-    private static final Agreement AGREEMENT = new Agreement(Workload.parse("100x2/nhwc/float32/1"));
+    private static final Agreement AGREEMENT = new Agreement(Workload.parse("batch/none/100x2/nhwc/float32/1"));
 
     @Test
     void acceptsRoundingErrors() {
@@ -22,7 +23,8 @@ class AgreementTest {
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class, () -> AGREEMENT.check(Direction.TRAIN, left(1, 2), left(1, 2.0003)));
         assertEquals(
-                "train of 100x2/nhwc/float32/1: the layers disagree on Y[1]: 2.0 and 2.0003", refused.getMessage());
+                "train of batch/none/100x2/nhwc/float32/1: the layers disagree on Y[1]: 2.0 and 2.0003",
+                refused.getMessage());
     }
 
     @Test
@@ -44,6 +46,19 @@ class AgreementTest {
                 IllegalStateException.class, () -> AGREEMENT.check(Direction.BACKWARD, gradients(0), gradients(11e-4)));
     }
 
+    @Test
+    void gradientsAreThoseOfTheLayersInputs() {
+        assertEquals(List.of(Output.DX, Output.GAMMA_GRADIENT, Output.BETA_GRADIENT), backward("batch/none"));
+        assertEquals(List.of(Output.DX, Output.GAMMA_GRADIENT), backward("rms/none"));
+        assertEquals(
+                List.of(Output.DX, Output.GAMMA_GRADIENT, Output.BETA_GRADIENT, Output.RESIDUAL_GRADIENT),
+                backward("layer/add-relu"));
+    }
+
+    private static List<Output> backward(String layer) {
+        return Output.of(Direction.BACKWARD, Workload.parse(layer + "/9x5/nhwc/float32/1"));
+    }
+
     private static Peer left(double... y) {
         return new Outputs(Map.of(Output.Y, y));
     }
@@ -58,7 +73,17 @@ class AgreementTest {
 
     private record Outputs(Map<Output, double[]> values) implements Peer {
         @Override
-        public Runnable call(Direction direction) {
+        public Runnable train() {
+            return () -> {};
+        }
+
+        @Override
+        public Runnable infer() {
+            return () -> {};
+        }
+
+        @Override
+        public Runnable backward() {
             return () -> {};
         }
 

@@ -1,13 +1,17 @@
 package io.github.normwright.examples.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.contest.Measurement;
 import io.github.normwright.examples.benchmarks.workload.CountedShape;
 import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Fusion;
 import io.github.normwright.examples.benchmarks.workload.LayerShape;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +68,25 @@ class ReportTest {
                         "share of the bound: geomean train 0.50 infer - backward -",
                         "geomean train 4.00 infer - backward - worst 2.00"),
                 new Summary(List.of(row(1, Direction.TRAIN, 1, 2), row(1, Direction.TRAIN, 1, 8))).lines());
+    }
+
+    @Test
+    void meansStepsWhereTheyAreMeasured() {
+        assertEquals(
+                List.of(
+                        "share of the bound: geomean train 0.50 infer - backward - step 0.50",
+                        "geomean train 2.00 infer - backward - step 4.00 worst 2.00"),
+                new Summary(List.of(row(1, Direction.TRAIN, 1, 2), row(1, Direction.STEP, 1, 4))).lines());
+    }
+
+    @Test
+    void saysWhatIsMeasured() {
+        List<String> lines =
+                new Legend("onednn", "oneDNN 3", Normalization.GROUP, Fusion.ADD_RELU, DType.FLOAT32, 1 << 20).lines();
+        assertEquals("layers: group normalization of 32 groups, fused with add-relu", lines.get(0));
+        assertEquals("peer: onednn, oneDNN 3; outputs compared, tolerance 1.0e-04", lines.get(1));
+        assertTrue(lines.contains("  fits the level-2 cache of 1024 KiB."), lines.toString());
+        assertTrue(String.join("\n", lines).contains("train and infer read x twice"), lines.toString());
     }
 
     @Test

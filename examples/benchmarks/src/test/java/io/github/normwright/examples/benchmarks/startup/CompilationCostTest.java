@@ -20,11 +20,12 @@ class CompilationCostTest {
 
     @Test
     void countsTheClassesOfTheLayerAlone() throws IOException {
-        LayerSource layer = new LayerSource(Workload.parse("9x5/nhwc/float32/1"), LayerVariant.SCALAR);
+        LayerSource layer = new LayerSource(Workload.parse("batch/none/9x5/nhwc/float32/1"), LayerVariant.SCALAR);
         CompilationCost cost = CompilationCost.of(layer, "", folder, 2);
         assertTrue(cost.firstTime() > 0);
         try (Stream<Path> files = Files.list(folder.resolve("layers"))) {
-            long bytes = files.filter(file -> file.getFileName().toString().matches("Scalar9_5NHWCFloat32.*\\.class"))
+            long bytes = files.filter(
+                            file -> file.getFileName().toString().matches("ScalarBatch9_5NHWCFloat32.*\\.class"))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
             assertEquals(bytes, cost.classBytes());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StartTimesTest {
 
     private static final StartTimes ONCE = new StartTimes(List.of("--add-modules=jdk.incubator.vector"), "", 1);
-    private static final Workload WORKLOAD = Workload.parse("9x5/nhwc/float32/1");
+    private static final Workload WORKLOAD = Workload.parse("batch/none/9x5/nhwc/float32/1");
 
     @Test
     void startsPrograms() {
@@ -26,6 +26,6 @@ class StartTimesTest {
     void refusesAProgramThatGivesNoResult() {
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> ONCE.of(WORKLOAD, List.of("nobody")));
-        assertEquals("nobody gave no result for 9x5/nhwc/float32/1", refused.getMessage());
+        assertEquals("nobody gave no result for batch/none/9x5/nhwc/float32/1", refused.getMessage());
     }
 }

@@ -1,7 +1,9 @@
 package io.github.normwright.examples.benchmarks.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,31 @@ class ShapeSetTest {
     }
 
     @Test
+    void hasShapesForTheOtherNormalizations() {
+        assertEquals(
+                List.of("4096x64 1", "4096x512 1", "512x768 1", "4096x768 1", "4096x1024 1", "2048x4096 1"),
+                texts("transformer"));
+        assertEquals(List.of("32x64x56x56 1", "32x128x28x28 1", "32x256x14x14 1", "8x320x32x32 1"), texts("vision"));
+        for (Normalization normalization : Normalization.values()) {
+            assertFalse(texts(normalization.usualSet()).isEmpty());
+        }
+    }
+
+    @Test
+    void hasFewOutOfANetwork() {
+        for (CountedShape few : ShapeSet.parse("resnet50-few")) {
+            assertTrue(texts("resnet50").stream().anyMatch(text -> text.startsWith(few.shape() + " ")), few.toString());
+        }
+    }
+
+    @Test
+    void takesSeveralShapesAndSets() {
+        assertEquals(List.of("2x3x4x5 1", "9x5 1"), texts("2x3x4x5,9x5"));
+        assertEquals(8, texts("dense,2x3").size());
+        assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("dense,"));
+    }
+
+    @Test
     void takesASingleShape() {
         assertEquals(List.of("2x3x4x5 1"), texts("2x3x4x5"));
     }
@@ -46,7 +73,7 @@ class ShapeSetTest {
     void refusesOtherNames() {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("resnet"));
         assertEquals(
-                "expected a set out of dense, mobilenet, odd, resnet50, or a shape such as 32x64x56x56, found resnet",
+                "expected a set out of dense, mobilenet, odd, resnet50, resnet50-few, transformer, vision, or a shape such as 32x64x56x56, found resnet",
                 refused.getMessage());
         assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse(""));
         assertThrows(IllegalArgumentException.class, () -> ShapeSet.parse("3x4x5"));

@@ -2,8 +2,6 @@ package io.github.normwright.examples.benchmarks.nd4j;
 
 import io.github.normwright.examples.benchmarks.peer.Output;
 import io.github.normwright.examples.benchmarks.peer.Peer;
-import io.github.normwright.examples.benchmarks.workload.Direction;
-import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
@@ -42,9 +40,7 @@ final class Nd4jPeer implements Peer {
         Nd4j.getEnvironment().setMaxThreads(workload.threads());
         Nd4j.getEnvironment().setMaxMasterThreads(workload.threads());
         List<Integer> sizes = workload.shape().sizes(workload.layout());
-        boolean isChannelsFirst =
-                workload.layout() == Layout.NCHW || workload.shape().isDense();
-        channelAxis = isChannelsFirst ? 1 : sizes.size() - 1;
+        channelAxis = workload.isChannelsLast() ? sizes.size() - 1 : 1;
         reducedAxes = IntStream.range(0, sizes.size())
                 .filter(axis -> axis != channelAxis)
                 .toArray();
@@ -73,15 +69,21 @@ final class Nd4jPeer implements Peer {
     }
 
     @Override
-    public Runnable call(Direction direction) {
-        return switch (direction) {
-            case TRAIN -> this::train;
-            case INFER -> () -> normalize(movingMean, movingVariance);
-            case BACKWARD -> this::backward;
-        };
+    public Runnable train() {
+        return this::normalizeByBatch;
     }
 
-    private void train() {
+    @Override
+    public Runnable infer() {
+        return () -> normalize(movingMean, movingVariance);
+    }
+
+    @Override
+    public Runnable backward() {
+        return this::differentiate;
+    }
+
+    private void normalizeByBatch() {
         Nd4j.getExecutioner().exec(new Mean(x, mean, reducedAxes));
         Nd4j.getExecutioner().exec(new Variance(x, variance, false, reducedAxes));
         normalize(mean, variance);
@@ -96,7 +98,7 @@ final class Nd4jPeer implements Peer {
                 .build());
     }
 
-    private void backward() {
+    private void differentiate() {
         Nd4j.exec(DynamicCustomOp.builder("batchnorm_bp")
                 .addInputs(x, mean, variance, gamma, beta, dy)
                 .addOutputs(dx, meanGradient, varianceGradient, gammaGradient, betaGradient)
@@ -110,6 +112,7 @@ final class Nd4jPeer implements Peer {
         INDArray array = switch (output) {
             case Y -> y;
             case DX -> dx;
+            case RESIDUAL_GRADIENT -> throw new IllegalArgumentException("a second input is refused");
             case GAMMA_GRADIENT -> gammaGradient;
             case BETA_GRADIENT -> betaGradient;
         };

@@ -24,7 +24,7 @@ public final class Nd4jProvider implements PeerProvider {
     }
 
     @Override
-    public Set<Direction> directions() {
+    public Set<Direction> directions(Workload workload) {
         return EnumSet.allOf(Direction.class);
     }
 

@@ -14,33 +14,26 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
 import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.peer.Output;
 import io.github.normwright.examples.benchmarks.peer.Peer;
-import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.LayerShape;
 import io.github.normwright.examples.benchmarks.workload.Layout;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.util.HashMap;
 import java.util.Map;
-import org.bytedeco.dnnl.batch_normalization_backward;
-import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.global.dnnl.normalization_flags;
-import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 
-/**
- * Batch normalization of oneDNN. Its training call gives mean and variance of the batch and leaves moving statistics to
- * the caller, where ours updates them.
- */
+/** A layer of oneDNN: the primitives of its normalization, with their tensors. */
 final class OneDnnPeer implements Peer {
-
-    private static final int SCALE_AND_SHIFT =
-            normalization_flags.use_scale.value | normalization_flags.use_shift.value;
 
     private final engine engine = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0);
     private final stream stream = new stream(engine);
     private final Workload workload;
+    private final OneDnnPrimitives primitives;
     private final memory.desc order;
     private final memory.desc plainOrder;
     private final OneDnnTensor x;
@@ -60,23 +53,32 @@ final class OneDnnPeer implements Peer {
         this.workload = workload;
         plainOrder = order(plainTag());
         order = isBlocked ? order(memory.format_tag.nChw16c) : plainOrder;
+        primitives = OneDnnPrimitives.of(workload.normalization(), engine, order);
         x = tensor(tensors.x());
         dy = tensor(tensors.dy());
         y = tensor();
         dx = tensor();
-        gamma = perChannel(tensors.gamma());
-        beta = perChannel(tensors.beta());
-        movingMean = perChannel(tensors.movingMean());
-        movingVariance = perChannel(tensors.movingVariance());
-        double[] zeros = new double[workload.shape().channels()];
-        mean = perChannel(zeros);
-        variance = perChannel(zeros);
-        gammaGradient = perChannel(zeros);
-        betaGradient = perChannel(zeros);
+        gamma = vector(tensors.gamma());
+        beta = vector(tensors.beta());
+        movingMean = vector(tensors.movingMean());
+        movingVariance = vector(tensors.movingVariance());
+        mean = vector(new double[statistics()]);
+        variance = vector(new double[statistics()]);
+        gammaGradient = vector(new double[workload.shape().channels()]);
+        betaGradient = vector(new double[workload.shape().channels()]);
+    }
+
+    private int statistics() {
+        LayerShape shape = workload.shape();
+        return switch (workload.normalization()) {
+            case BATCH -> shape.channels();
+            case LAYER, RMS -> shape.valuesPerChannel();
+            case GROUP -> shape.batch() * Workload.GROUPS;
+        };
     }
 
     private memory.format_tag plainTag() {
-        if (workload.shape().isDense()) {
+        if (workload.isMatrix()) {
             return memory.format_tag.nc;
         }
         return workload.layout() == Layout.NHWC ? memory.format_tag.nhwc : memory.format_tag.nchw;
@@ -84,8 +86,11 @@ final class OneDnnPeer implements Peer {
 
     private memory.desc order(memory.format_tag tag) {
         LayerShape shape = workload.shape();
-        long[] sizes =
-                shape.sizes(Layout.NCHW).stream().mapToLong(Integer::longValue).toArray();
+        long[] sizes = workload.isMatrix()
+                ? new long[] {shape.valuesPerChannel(), shape.channels()}
+                : shape.sizes(Layout.NCHW).stream()
+                        .mapToLong(Integer::longValue)
+                        .toArray();
         return new memory.desc(sizes, dataType(), tag);
     }
 
@@ -111,7 +116,7 @@ final class OneDnnPeer implements Peer {
         return tensor;
     }
 
-    private OneDnnTensor perChannel(double[] values) {
+    private OneDnnTensor vector(double[] values) {
         memory.desc vector = new memory.desc(new long[] {values.length}, memory.data_type.f32, memory.format_tag.x);
         OneDnnTensor tensor = new OneDnnTensor(DType.FLOAT32, engine, stream, vector, vector);
         tensor.write(NumberArray.FLOAT32.rounded(values));
@@ -119,68 +124,59 @@ final class OneDnnPeer implements Peer {
     }
 
     @Override
-    public Runnable call(Direction direction) {
-        return switch (direction) {
-            case TRAIN -> training();
-            case INFER -> inference();
-            case BACKWARD -> backward();
-        };
+    public Runnable train() {
+        return call(primitives.training(), forward(mean, variance));
     }
 
-    private OneDnnCall training() {
-        return new OneDnnCall(
-                new batch_normalization_forward(forward(prop_kind.forward_training, SCALE_AND_SHIFT)),
-                stream,
-                Map.of(
-                        DNNL_ARG_SRC, x,
-                        DNNL_ARG_DST, y,
-                        DNNL_ARG_SCALE, gamma,
-                        DNNL_ARG_SHIFT, beta,
-                        DNNL_ARG_MEAN, mean,
-                        DNNL_ARG_VARIANCE, variance));
+    @Override
+    public Runnable infer() {
+        return call(
+                primitives.inference(),
+                workload.normalization() == Normalization.BATCH ? forward(movingMean, movingVariance) : forward());
     }
 
-    private OneDnnCall inference() {
-        int flags = SCALE_AND_SHIFT | normalization_flags.use_global_stats.value;
-        return new OneDnnCall(
-                new batch_normalization_forward(forward(prop_kind.forward_inference, flags)),
-                stream,
-                Map.of(
-                        DNNL_ARG_SRC, x,
-                        DNNL_ARG_DST, y,
-                        DNNL_ARG_SCALE, gamma,
-                        DNNL_ARG_SHIFT, beta,
-                        DNNL_ARG_MEAN, movingMean,
-                        DNNL_ARG_VARIANCE, movingVariance));
+    @Override
+    public Runnable backward() {
+        Map<Integer, OneDnnTensor> arguments = new HashMap<>(Map.of(
+                DNNL_ARG_SRC, x,
+                DNNL_ARG_DIFF_DST, dy,
+                DNNL_ARG_DIFF_SRC, dx,
+                DNNL_ARG_SCALE, gamma,
+                DNNL_ARG_DIFF_SCALE, gammaGradient));
+        if (workload.normalization().hasBeta()) {
+            arguments.put(DNNL_ARG_DIFF_SHIFT, betaGradient);
+        }
+        addStatistics(arguments, mean, variance);
+        return call(primitives.backward(), arguments);
     }
 
-    private OneDnnCall backward() {
-        batch_normalization_backward.primitive_desc description = new batch_normalization_backward.primitive_desc(
-                engine,
-                prop_kind.backward.value,
-                order,
-                order,
-                order,
-                (float) Tensors.EPSILON,
-                SCALE_AND_SHIFT,
-                forward(prop_kind.forward_training, SCALE_AND_SHIFT));
-        return new OneDnnCall(
-                new batch_normalization_backward(description),
-                stream,
-                Map.of(
-                        DNNL_ARG_SRC, x,
-                        DNNL_ARG_DIFF_DST, dy,
-                        DNNL_ARG_DIFF_SRC, dx,
-                        DNNL_ARG_SCALE, gamma,
-                        DNNL_ARG_MEAN, mean,
-                        DNNL_ARG_VARIANCE, variance,
-                        DNNL_ARG_DIFF_SCALE, gammaGradient,
-                        DNNL_ARG_DIFF_SHIFT, betaGradient));
+    private Map<Integer, OneDnnTensor> forward(OneDnnTensor usedMean, OneDnnTensor usedVariance) {
+        Map<Integer, OneDnnTensor> arguments = forward();
+        addStatistics(arguments, usedMean, usedVariance);
+        return arguments;
     }
 
-    private batch_normalization_forward.primitive_desc forward(prop_kind kind, int flags) {
-        return new batch_normalization_forward.primitive_desc(
-                engine, kind.value, order, order, (float) Tensors.EPSILON, flags);
+    private Map<Integer, OneDnnTensor> forward() {
+        Map<Integer, OneDnnTensor> arguments = new HashMap<>(Map.of(
+                DNNL_ARG_SRC, x,
+                DNNL_ARG_DST, y,
+                DNNL_ARG_SCALE, gamma));
+        if (workload.normalization().hasBeta()) {
+            arguments.put(DNNL_ARG_SHIFT, beta);
+        }
+        return arguments;
+    }
+
+    /** RMS normalization has no mean. */
+    private void addStatistics(Map<Integer, OneDnnTensor> arguments, OneDnnTensor usedMean, OneDnnTensor usedVariance) {
+        if (workload.normalization() != Normalization.RMS) {
+            arguments.put(DNNL_ARG_MEAN, usedMean);
+        }
+        arguments.put(DNNL_ARG_VARIANCE, usedVariance);
+    }
+
+    private OneDnnCall call(primitive primitive, Map<Integer, OneDnnTensor> arguments) {
+        return new OneDnnCall(primitive, stream, arguments);
     }
 
     @Override
@@ -190,6 +186,7 @@ final class OneDnnPeer implements Peer {
         return switch (output) {
             case Y -> y.read(elements);
             case DX -> dx.read(elements);
+            case RESIDUAL_GRADIENT -> throw new IllegalArgumentException("a second input is refused");
             case GAMMA_GRADIENT -> gammaGradient.read(channels);
             case BETA_GRADIENT -> betaGradient.read(channels);
         };

@@ -4,6 +4,7 @@ import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.peer.Peer;
 import io.github.normwright.examples.benchmarks.peer.PeerProvider;
 import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.util.EnumSet;
@@ -26,14 +27,33 @@ public final class OneDnnProvider implements PeerProvider {
     }
 
     @Override
-    public Set<Direction> directions() {
-        return EnumSet.allOf(Direction.class);
+    public Set<Direction> directions(Workload workload) {
+        return workload.normalization() == Normalization.RMS
+                ? Set.of(Direction.TRAIN, Direction.INFER)
+                : EnumSet.allOf(Direction.class);
+    }
+
+    @Override
+    public Optional<String> omission(Workload workload) {
+        return workload.normalization() == Normalization.RMS
+                ? Optional.of(
+                        "oneDNN's gradient of RMS normalization is not one: it subtracts the mean of gamma * dy, as only that"
+                                + " of layer normalization must")
+                : Optional.empty();
+    }
+
+    @Override
+    public Set<Normalization> normalizations() {
+        return EnumSet.allOf(Normalization.class);
     }
 
     @Override
     public Optional<String> refusal(String name, Workload workload) {
         if (workload.dtype() == DType.FLOAT64) {
-            return Optional.of("oneDNN has no batch normalization in float64");
+            return Optional.of("oneDNN has no normalization in float64");
+        }
+        if (name.equals(BLOCKED) && workload.normalization() != Normalization.BATCH) {
+            return Optional.of("layers in blocks of channels are those of batch normalization");
         }
         if (name.equals(BLOCKED) && workload.shape().isDense()) {
             return Optional.of("dense layers have no blocked layout");

@@ -8,7 +8,6 @@ import ai.onnxruntime.OrtSession;
 import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.peer.Output;
 import io.github.normwright.examples.benchmarks.peer.Peer;
-import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
@@ -56,14 +55,21 @@ final class OnnxRuntimePeer implements Peer {
     }
 
     @Override
-    public Runnable call(Direction direction) {
-        if (direction != Direction.INFER) {
-            throw new IllegalArgumentException("expected infer, found " + direction);
-        }
-        return this::infer;
+    public Runnable train() {
+        throw new UnsupportedOperationException("inference only");
     }
 
-    private void infer() {
+    @Override
+    public Runnable infer() {
+        return this::run;
+    }
+
+    @Override
+    public Runnable backward() {
+        throw new UnsupportedOperationException("inference only");
+    }
+
+    private void run() {
         try (OrtSession.Result result = session.run(inputs, outputs)) {
             if (result.size() != 1) {
                 throw new IllegalStateException("expected one output, found " + result.size());

@@ -21,12 +21,17 @@ public final class OnnxRuntimeProvider implements PeerProvider {
 
     @Override
     public String version() {
-        return "ONNX Runtime 1.29.0, inference only";
+        return "ONNX Runtime 1.29.0";
     }
 
     @Override
-    public Set<Direction> directions() {
+    public Set<Direction> directions(Workload workload) {
         return Set.of(Direction.INFER);
+    }
+
+    @Override
+    public Optional<String> omission(Workload workload) {
+        return Optional.of("ONNX Runtime here has inference only");
     }
 
     @Override

@@ -12,7 +12,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.peer.Output;
 import io.github.normwright.examples.benchmarks.peer.Peer;
-import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.LayerShape;
 import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
@@ -23,51 +23,56 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The operators that stand under {@code torch.nn.BatchNorm2d}, called from TorchScript: DJL itself offers the forward one only, and
- * only with outputs of its own. Forward calls get their outputs; PyTorch has a gradient only with outputs of its own. Training updates the
- * moving statistics.
+ * The operators that stand under PyTorch's layers, called from TorchScript: DJL itself offers but the forward one of batch
+ * normalization, and only with outputs of its own.
  */
 final class PyTorchPeer implements Peer {
 
     private final Workload workload;
+    private final TorchOperators operators;
     private final PtNDManager manager;
-    private final NDArray x;
-    private final NDArray dy;
-    private final NDArray y;
-    private final NDArray gamma;
-    private final NDArray beta;
-    private final NDArray movingMean;
-    private final NDArray movingVariance;
-    private final NDArray mean;
-    private final NDArray inverseStddev;
 
-    PyTorchPeer(Workload workload, Tensors tensors) {
+    /** By the names that the operators have for them. */
+    private final Map<String, NDArray> tensors = new HashMap<>();
+
+    private TorchScript lastForward;
+
+    PyTorchPeer(Workload workload, Tensors numbers) {
         this.workload = workload;
+        operators = TorchOperators.of(workload);
+        lastForward = operators.training();
         // Its libraries are on the class path.
         System.setProperty("ai.djl.offline", "true");
         manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
         JniUtils.setNumThreads(workload.threads());
-        x = tensor(tensors.x());
-        dy = tensor(tensors.dy());
-        y = tensor(NumberArray.of(workload.dtype()).zeros(workload.shape().elements()));
-        gamma = variable(tensors.gamma());
-        beta = variable(tensors.beta());
-        movingMean = variable(tensors.movingMean());
-        movingVariance = variable(tensors.movingVariance());
-        mean = variable(tensors.movingMean());
-        inverseStddev = variable(tensors.movingMean());
+        tensors.put("x", tensor(numbers.x()));
+        tensors.put("dy", tensor(numbers.dy()));
+        tensors.put(
+                "y",
+                tensor(NumberArray.of(workload.dtype()).zeros(workload.shape().elements())));
+        tensors.put("gamma", variable(numbers.gamma()));
+        tensors.put("beta", variable(numbers.beta()));
+        tensors.put("moving_mean", variable(numbers.movingMean()));
+        tensors.put("moving_variance", variable(numbers.movingVariance()));
+        for (String statistic : List.of("mean", "inverse_stddev", "unused_mean", "unused_inverse_stddev")) {
+            tensors.put(statistic, variable(numbers.movingMean()));
+        }
     }
 
     /** PyTorch knows its format channels_last by the strides. */
     private NDArray tensor(Object values) {
-        long[] sizes = workload.shape().sizes(workload.layout()).stream()
-                .mapToLong(Integer::longValue)
-                .toArray();
+        LayerShape shape = workload.shape();
+        long[] sizes = workload.isMatrix()
+                ? new long[] {shape.valuesPerChannel(), shape.channels()}
+                : shape.sizes(workload.layout()).stream()
+                        .mapToLong(Integer::longValue)
+                        .toArray();
         NDArray tensor = array(doubles(NumberArray.of(workload.dtype()), values), new Shape(sizes), workload.dtype());
         return isChannelsLastImage() ? tensor.transpose(0, 3, 1, 2) : tensor;
     }
@@ -78,7 +83,7 @@ final class PyTorchPeer implements Peer {
     }
 
     private boolean isChannelsLastImage() {
-        return workload.layout() == Layout.NHWC && !workload.shape().isDense();
+        return workload.layout() == Layout.NHWC && !workload.isMatrix();
     }
 
     private NDArray variable(double[] values) {
@@ -97,9 +102,13 @@ final class PyTorchPeer implements Peer {
 
     /** A copy in another dtype, made by a module: DJL's own conversion ends the process where it should give bfloat16. */
     private NDArray converted(NDArray array, DType dtype) {
-        TorchScript script =
-                new TorchScript(List.of("x"), 1, "torch.to(x, %d, False, True, None)".formatted(scalarType(dtype)));
-        return load(script).forward(values(array)).toTensor(manager);
+        TorchScript script = new TorchScript(
+                List.of("x"),
+                List.of("converted"),
+                "converted = torch.to(x, %d, False, True, None)".formatted(scalarType(dtype)));
+        return load(script)
+                .forward(new IValue[] {IValue.from((PtNDArray) array)})
+                .toTensor(manager);
     }
 
     /** The number of a dtype in {@code c10::ScalarType}. */
@@ -113,41 +122,54 @@ final class PyTorchPeer implements Peer {
     }
 
     @Override
-    public Runnable call(Direction direction) {
-        return switch (direction) {
-            case TRAIN -> forward(true);
-            case INFER -> forward(false);
-            case BACKWARD -> call(backward(), backwardArguments());
+    public Runnable train() {
+        return forward(operators.training());
+    }
+
+    @Override
+    public Runnable infer() {
+        return forward(operators.inference());
+    }
+
+    private Runnable forward(TorchScript script) {
+        Runnable call = call(script);
+        return () -> {
+            lastForward = script;
+            call.run();
         };
     }
 
-    private Runnable forward(boolean isTraining) {
-        String call = String.format(
-                Locale.ROOT,
-                "torch.native_batch_norm(x, gamma, beta, moving_mean, moving_variance, %s, %s, %s, out=y, save_mean=mean,"
-                        + " save_invstd=inverse_stddev)",
-                isTraining ? "True" : "False",
-                1 - Tensors.MOMENTUM,
-                Tensors.EPSILON);
-        List<String> names =
-                List.of("x", "gamma", "beta", "moving_mean", "moving_variance", "y", "mean", "inverse_stddev");
-        // Inference gives statistics, too, which must not replace those that the gradient needs.
-        NDArray savedMean = isTraining ? mean : mean.duplicate();
-        NDArray savedInverseStddev = isTraining ? inverseStddev : inverseStddev.duplicate();
-        return call(
-                load(new TorchScript(names, 3, call)),
-                values(x, gamma, beta, movingMean, movingVariance, y, savedMean, savedInverseStddev));
+    /** Takes from one more training call what PyTorch keeps for the gradient. */
+    @Override
+    public Runnable backward() {
+        List<String> results = operators.training().results();
+        List<NDArray> values = results(operators.training());
+        for (int i = 1; i < results.size(); i++) {
+            tensors.put(results.get(i), values.get(i));
+        }
+        return call(operators.backward());
     }
 
-    private PtSymbolBlock backward() {
-        String call = "torch.native_batch_norm_backward(dy, x, gamma, moving_mean, moving_variance, mean,"
-                + " inverse_stddev, True, " + Tensors.EPSILON + ", [True, True, True])";
-        List<String> names = List.of("dy", "x", "gamma", "moving_mean", "moving_variance", "mean", "inverse_stddev");
-        return load(new TorchScript(names, 3, call));
+    private Runnable call(TorchScript script) {
+        PtSymbolBlock module = load(script);
+        IValue[] arguments = arguments(script);
+        return () -> module.forward(arguments).close();
     }
 
-    private IValue[] backwardArguments() {
-        return values(dy, x, gamma, movingMean, movingVariance, mean, inverseStddev);
+    private List<NDArray> results(TorchScript script) {
+        try (IValue results = load(script).forward(arguments(script))) {
+            return script.results().size() == 1
+                    ? List.of(results.toTensor(manager))
+                    : Stream.of(results.toIValueTuple())
+                            .map(value -> (NDArray) value.toTensor(manager))
+                            .toList();
+        }
+    }
+
+    private IValue[] arguments(TorchScript script) {
+        return script.arguments().stream()
+                .map(name -> IValue.from((PtNDArray) tensors.get(name)))
+                .toArray(IValue[]::new);
     }
 
     private PtSymbolBlock load(TorchScript script) {
@@ -158,25 +180,16 @@ final class PyTorchPeer implements Peer {
         }
     }
 
-    private static IValue[] values(NDArray... arrays) {
-        return Stream.of(arrays).map(array -> IValue.from((PtNDArray) array)).toArray(IValue[]::new);
-    }
-
-    private static Runnable call(PtSymbolBlock module, IValue[] arguments) {
-        return () -> module.forward(arguments).close();
-    }
-
+    /** Computes it once more, for most calls leave nothing. */
     @Override
     public double[] output(Output output) {
-        if (output == Output.Y) {
-            return read(y, isChannelsLastImage());
-        }
-        try (IValue results = backward().forward(backwardArguments())) {
-            int index = List.of(Output.DX, Output.GAMMA_GRADIENT, Output.BETA_GRADIENT)
-                    .indexOf(output);
-            NDArray gradient = results.toIValueTuple()[index].toTensor(manager);
-            return read(gradient, output == Output.DX && isChannelsLastImage());
-        }
+        return switch (output) {
+            case Y -> read(results(lastForward).get(0), isChannelsLastImage());
+            case DX -> read(results(operators.backward()).get(0), isChannelsLastImage());
+            case GAMMA_GRADIENT -> read(results(operators.backward()).get(1), false);
+            case BETA_GRADIENT -> read(results(operators.backward()).get(2), false);
+            case RESIDUAL_GRADIENT -> throw new IllegalArgumentException("a second input is refused");
+        };
     }
 
     private double[] read(NDArray tensor, boolean isChannelsLast) {

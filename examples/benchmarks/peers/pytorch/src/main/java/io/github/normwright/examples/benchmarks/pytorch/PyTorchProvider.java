@@ -1,8 +1,10 @@
 package io.github.normwright.examples.benchmarks.pytorch;
 
+import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.peer.Peer;
 import io.github.normwright.examples.benchmarks.peer.PeerProvider;
 import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.util.EnumSet;
@@ -19,17 +21,25 @@ public final class PyTorchProvider implements PeerProvider {
 
     @Override
     public String version() {
-        return "PyTorch 2.7.1 (DJL 0.35.0), native_batch_norm and its gradient in TorchScript";
+        return "PyTorch 2.7.1 (DJL 0.35.0), its operators in TorchScript";
     }
 
     @Override
-    public Set<Direction> directions() {
+    public Set<Direction> directions(Workload workload) {
         return EnumSet.allOf(Direction.class);
     }
 
     @Override
+    public Set<Normalization> normalizations() {
+        return EnumSet.allOf(Normalization.class);
+    }
+
+    @Override
     public Optional<String> refusal(String name, Workload workload) {
-        return Optional.empty();
+        boolean hasSixteenBits = workload.dtype() == DType.FLOAT16 || workload.dtype() == DType.BFLOAT16;
+        return hasSixteenBits && workload.normalization() == Normalization.RMS
+                ? Optional.of("PyTorch's rms_norm gives 16 bits only for parameters of 16 bits")
+                : Optional.empty();
     }
 
     @Override

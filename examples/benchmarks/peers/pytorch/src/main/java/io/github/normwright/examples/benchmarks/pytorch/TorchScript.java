@@ -12,14 +12,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A TorchScript module without parameters, whose method calls one operator of PyTorch: an archive as {@code
+ * A TorchScript module without parameters, whose method calls operators of PyTorch: an archive as {@code
  * torch.jit.save} writes it.
  *
  * @param arguments the names of the method's arguments, all of them tensors
- * @param results how many tensors it returns
- * @param call the call, in Python
+ * @param results the names of what it returns, all of them tensors
+ * @param statements what computes them, in Python
  */
-record TorchScript(List<String> arguments, int results, String call) {
+record TorchScript(List<String> arguments, List<String> results, String statements) {
 
     /** Python's pickle format: an object of class {@code __torch__.Layer}, whose attribute training is False. */
     private static final String MODULE_PICKLE =
@@ -48,16 +48,19 @@ record TorchScript(List<String> arguments, int results, String call) {
                   __buffers__ = []
                   training : bool
                   def forward(self: __torch__.Layer%s) -> %s:
-                    _0 = %s
-                    return _0
+                %s
+                    return %s
                 """.formatted(
                         arguments.stream().map(name -> ", " + name + ": Tensor").collect(Collectors.joining()),
                         resultType(),
-                        call);
+                        statements.strip().indent(4).stripTrailing(),
+                        results.size() == 1 ? results.get(0) : "(" + String.join(", ", results) + ")");
     }
 
     private String resultType() {
-        return results == 1 ? "Tensor" : "Tuple[" + String.join(", ", Collections.nCopies(results, "Tensor")) + "]";
+        return results.size() == 1
+                ? "Tensor"
+                : "Tuple[" + String.join(", ", Collections.nCopies(results.size(), "Tensor")) + "]";
     }
 
     /** Stored, not compressed. Each character is a byte. */

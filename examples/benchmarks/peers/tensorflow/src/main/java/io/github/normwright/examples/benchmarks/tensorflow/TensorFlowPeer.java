@@ -5,7 +5,6 @@ import io.github.normwright.examples.benchmarks.peer.Output;
 import io.github.normwright.examples.benchmarks.peer.Peer;
 import io.github.normwright.examples.benchmarks.workload.Direction;
 import io.github.normwright.examples.benchmarks.workload.LayerShape;
-import io.github.normwright.examples.benchmarks.workload.Layout;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
@@ -47,7 +46,7 @@ final class TensorFlowPeer<T extends TNumber> implements Peer {
 
     TensorFlowPeer(Class<T> type, Workload workload, Tensors tensors) {
         this.workload = workload;
-        dataFormat = workload.layout() == Layout.NCHW && !workload.shape().isDense() ? "NCHW" : "NHWC";
+        dataFormat = workload.isChannelsLast() ? "NHWC" : "NCHW";
         session = new Session(
                 graph,
                 ConfigProto.newBuilder()
@@ -141,12 +140,18 @@ final class TensorFlowPeer<T extends TNumber> implements Peer {
     }
 
     @Override
-    public Runnable call(Direction direction) {
-        return switch (direction) {
-            case TRAIN -> () -> run(direction, runner(inputs).addTarget(training));
-            case INFER -> () -> run(direction, runner(inputs).addTarget(inference));
-            case BACKWARD -> () -> run(direction, runner(gradientInputs).addTarget(gradient));
-        };
+    public Runnable train() {
+        return () -> run(Direction.TRAIN, runner(inputs).addTarget(training));
+    }
+
+    @Override
+    public Runnable infer() {
+        return () -> run(Direction.INFER, runner(inputs).addTarget(inference));
+    }
+
+    @Override
+    public Runnable backward() {
+        return () -> run(Direction.BACKWARD, runner(gradientInputs).addTarget(gradient));
     }
 
     private void run(Direction direction, Session.Runner runner) {
@@ -159,6 +164,7 @@ final class TensorFlowPeer<T extends TNumber> implements Peer {
     public double[] output(Output output) {
         return switch (output) {
             case Y -> fetch(inputs, (last == Direction.TRAIN ? training : inference).y(), workload.dtype());
+            case RESIDUAL_GRADIENT -> throw new IllegalArgumentException("a second input is refused");
             case DX -> fetch(gradientInputs, gradient.xBackprop(), workload.dtype());
             case GAMMA_GRADIENT -> fetch(gradientInputs, gradient.scaleBackprop(), DType.FLOAT32);
             case BETA_GRADIENT -> fetch(gradientInputs, gradient.offsetBackprop(), DType.FLOAT32);

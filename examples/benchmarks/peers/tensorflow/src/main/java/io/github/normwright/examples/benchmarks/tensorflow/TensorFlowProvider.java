@@ -27,7 +27,7 @@ public final class TensorFlowProvider implements PeerProvider {
     }
 
     @Override
-    public Set<Direction> directions() {
+    public Set<Direction> directions(Workload workload) {
         return EnumSet.allOf(Direction.class);
     }
 
