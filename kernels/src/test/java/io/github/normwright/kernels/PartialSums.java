@@ -43,19 +43,17 @@ final class PartialSums {
     /** Sums as tiles leave them: their lanes folded. */
     double[] folded(double[] sums) {
         double[] result = sums.clone();
-        for (int start = 0; start < result.length; start += lanes) {
-            SumLanes.fold(result, start, lanes);
+        for (int i = 0; i < result.length; i++) {
+            if (i % lanes > 0) {
+                result[i - i % lanes] += result[i];
+            }
         }
         return result;
     }
 
     /** Sums as tiles of floats leave them: their lanes folded. */
     float[] foldedFloats(double[] sums) {
-        float[] result = floats(sums);
-        for (int start = 0; start < result.length; start += lanes) {
-            SumLanes.fold(result, start, lanes);
-        }
-        return result;
+        return floats(folded(sums));
     }
 
     double sum(double[] values, int channel) {

@@ -122,8 +122,8 @@ class TileMergeTest {
                 deviations[16 * tile + i % 16] += deviation;
                 squares[16 * tile + i % 16] += deviation * deviation;
             }
-            SumLanes.fold(deviations, 16 * tile, 16);
-            SumLanes.fold(squares, 16 * tile, 16);
+            SumLanes.fold(deviations, 16 * tile);
+            SumLanes.fold(squares, 16 * tile);
         }
         TileMerge.moments(tiling, 1, pivots, deviations, squares, 16, 1, 0, 1, moments);
         TileMerge.read(moments, 0, 1, mean, variance);

@@ -219,7 +219,7 @@ final class StatementEmitter {
     void foldLanes() {
         for (Statement.Accumulate sum : sums()) {
             String parts = program.buffer(sum.target()).array();
-            code.addStatement("$T.fold($L, $L, SUM_LANES)", JavaTypes.SUM_LANES, parts, PARTS_START);
+            code.addStatement("$T.fold($L, $L)", JavaTypes.SUM_LANES, parts, PARTS_START);
         }
     }
 
