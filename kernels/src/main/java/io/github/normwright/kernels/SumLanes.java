@@ -16,9 +16,21 @@ public final class SumLanes {
      * @param lanes how many there are, a power of two
      */
     public static void fold(float[] values, int start, int lanes) {
-        for (int half = lanes / 2; half > 0; half /= 2) {
-            for (int lane = start; lane < start + half; lane++) {
-                values[lane] += values[lane + half];
+        fold(values, start, lanes, 1);
+    }
+
+    /**
+     * Adds rows of lanes up into the first of them; the others are left with sums on the way.
+     *
+     * @param values holds the rows one behind the other
+     * @param start where the first row starts
+     * @param rows how many there are, a power of two
+     * @param width how many lanes a row has
+     */
+    public static void fold(float[] values, int start, int rows, int width) {
+        for (int half = rows / 2; half > 0; half /= 2) {
+            for (int lane = start; lane < start + half * width; lane++) {
+                values[lane] += values[lane + half * width];
             }
         }
     }
@@ -31,9 +43,14 @@ public final class SumLanes {
      * @param lanes how many there are, a power of two
      */
     public static void fold(double[] values, int start, int lanes) {
-        for (int half = lanes / 2; half > 0; half /= 2) {
-            for (int lane = start; lane < start + half; lane++) {
-                values[lane] += values[lane + half];
+        fold(values, start, lanes, 1);
+    }
+
+    /** As {@link #fold(float[], int, int, int)}. */
+    public static void fold(double[] values, int start, int rows, int width) {
+        for (int half = rows / 2; half > 0; half /= 2) {
+            for (int lane = start; lane < start + half * width; lane++) {
+                values[lane] += values[lane + half * width];
             }
         }
     }
