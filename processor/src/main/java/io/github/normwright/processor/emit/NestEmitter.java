@@ -165,13 +165,18 @@ final class NestEmitter {
         }
         for (LaneLoop part : parts) {
             String start = sharesIndex ? "" : "int " + index + " = " + Loops.from(loop);
-            code.beginControlFlow("for ($L; $L; $L)", start, part.condition(), part.advance());
+            if (part.advance().isEmpty()) {
+                code.beginControlFlow("if ($L)", part.condition());
+                code.addStatement("$L = $L - $L", index, Loops.to(loop), target.lanes());
+            } else {
+                code.beginControlFlow("for ($L; $L; $L)", start, part.condition(), part.advance());
+            }
             level(depth + 1, outer.across().isPresent() ? outer.on(part.mode().target()) : part.mode());
             code.endControlFlow();
         }
     }
 
-    /** One of the loops over the lanes of a dimension. */
+    /** One of the loops over the lanes of a dimension; without an advance, one vector that ends where the dimension does. */
     private record LaneLoop(Mode mode, String condition, String advance) {}
 
     /** Which loops the lanes of a dimension need. */
@@ -210,9 +215,21 @@ final class NestEmitter {
                 parts.add(part(Mode.of(target, 1), lanes));
             }
             if (hasVectors && !divides(most)) {
-                parts.add(part(single, "1"));
+                parts.add(canOverlap() ? lastVector() : part(single, "1"));
             }
             return parts;
+        }
+
+        /**
+         * Whether the elements behind the last whole vector can share one with some in front of them, whose sums are then
+         * taken twice, and stored twice with the same bits.
+         */
+        private boolean canOverlap() {
+            return loop.kind() == Loop.Kind.LANE_BLOCKS && isStatic && !loop.isTiled() && size >= type.sumLanes();
+        }
+
+        private LaneLoop lastVector() {
+            return new LaneLoop(Mode.of(target, 1), index + " < " + end, "");
         }
 
         private LaneLoop part(Mode mode, String step) {

@@ -13,7 +13,7 @@ public final class JoinedRows {
     private static final int WIDEST_BLOCK = 4 * WIDEST_VECTOR;
 
     /** Coefficients of longer rows would leave too little of the first cache to the tensors. */
-    private static final int MOST_CHANNELS = 1 << 12;
+    private static final int MOST_CHANNELS = 1 << 11;
 
     private JoinedRows() {}
 
