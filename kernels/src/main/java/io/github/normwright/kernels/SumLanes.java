@@ -33,6 +33,22 @@ public final class SumLanes {
     }
 
     /**
+     * Adds rows of lanes up into the first of them; the others are left with sums on the way.
+     *
+     * @param values holds the rows one behind the other
+     * @param start where the first row starts
+     * @param rows how many there are, a power of two
+     * @param width how many lanes a row has
+     */
+    public static void fold(float[] values, int start, int rows, int width) {
+        for (int half = rows / 2; half > 0; half /= 2) {
+            for (int lane = start; lane < start + half * width; lane++) {
+                values[lane] += values[lane + half * width];
+            }
+        }
+    }
+
+    /**
      * Adds eight lanes up into the first of them; the others are left as they are.
      *
      * @param values holds the lanes side by side
@@ -44,5 +60,14 @@ public final class SumLanes {
 
     private static double everySecond(double[] values, int start) {
         return (values[start] + values[start + 4]) + (values[start + 2] + values[start + 6]);
+    }
+
+    /** As {@link #fold(float[], int, int, int)}. */
+    public static void fold(double[] values, int start, int rows, int width) {
+        for (int half = rows / 2; half > 0; half /= 2) {
+            for (int lane = start; lane < start + half * width; lane++) {
+                values[lane] += values[lane + half * width];
+            }
+        }
     }
 }

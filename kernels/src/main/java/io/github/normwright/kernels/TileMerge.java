@@ -5,7 +5,8 @@ package io.github.normwright.kernels;
  * depend on the number of threads. For generated code.
  *
  * <p>Each tile leaves a partial sum for each channel: {@code [tile][channel][lane]}, of which the first lane counts, once
- * {@link SumLanes} has added the others to it. Where values have weights, the sums of the weights lie in the same order,
+ * {@link SumLanes} has added the others to it. Where rows are joined, a tile has the channels of all of them one behind the
+ * other, of which those of the first row count. Where values have weights, the sums of the weights lie in the same order,
  * and take the place of the number of elements.
  */
 public final class TileMerge {
@@ -32,7 +33,7 @@ public final class TileMerge {
      * @param deviationSums sums of the deviations from the pivots
      * @param squareSums sums of the squared deviations from the pivots
      * @param lanes how many lanes a sum has
-     * @param channels how many channels there are
+     * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to look at
      * @param to the channel behind the last one to look at
      * @return whether a pivot has changed
@@ -71,7 +72,7 @@ public final class TileMerge {
      * @param squareSums weighted sums of the squared deviations from the pivots
      * @param weightSums sums of the weights
      * @param lanes how many lanes a sum has
-     * @param channels how many channels there are
+     * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to look at
      * @param to the channel behind the last one to look at
      * @return whether a pivot has changed
@@ -107,7 +108,7 @@ public final class TileMerge {
      * @param deviationSums sums of the deviations from the pivots
      * @param squareSums sums of the squared deviations from the pivots
      * @param lanes how many lanes a sum has
-     * @param channels how many channels there are
+     * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to merge
      * @param to the channel behind the last one to merge
      * @param moments receives the merged statistics
@@ -148,7 +149,7 @@ public final class TileMerge {
      * @param squareSums weighted sums of the squared deviations from the pivots
      * @param weightSums sums of the weights
      * @param lanes how many lanes a sum has
-     * @param channels how many channels there are
+     * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to merge
      * @param to the channel behind the last one to merge
      * @param moments receives the merged statistics
@@ -220,7 +221,7 @@ public final class TileMerge {
      * @param tiling the tiles
      * @param parts the partial sums
      * @param lanes how many lanes a sum has
-     * @param channels how many channels there are
+     * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to merge
      * @param to the channel behind the last one to merge
      * @param sums receives the sums, rounded

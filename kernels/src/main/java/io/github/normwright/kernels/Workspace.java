@@ -28,27 +28,55 @@ public final class Workspace {
     }
 
     /**
-     * Copies values, with the first of them once more behind the last.
+     * Copies values again and again, one copy behind the other.
      *
      * @param source the values
-     * @param wrapped receives the values, and as many of the first ones as it has room for
-     * @param count how many values there are, at least as many as are repeated
+     * @param wrapped receives copies of the values as far as it has room, at least one
+     * @param count how many values there are, at least 1
      */
     public static void wrap(float[] source, float[] wrapped, int count) {
         System.arraycopy(source, 0, wrapped, 0, count);
-        System.arraycopy(source, 0, wrapped, count, wrapped.length - count);
+        repeat(wrapped, 0, count, wrapped.length);
     }
 
     /**
-     * Copies values, with the first of them once more behind the last.
+     * Copies values again and again behind themselves.
+     *
+     * @param values holds the values, and receives the copies
+     * @param start where the first value stands
+     * @param count how many values there are, at least 1
+     * @param length how many elements there are with all copies
+     */
+    public static void repeat(float[] values, int start, int count, int length) {
+        for (int done = count; done < length; done *= 2) {
+            System.arraycopy(values, start, values, start + done, Math.min(done, length - done));
+        }
+    }
+
+    /**
+     * Copies values again and again, one copy behind the other.
      *
      * @param source the values
-     * @param wrapped receives the values, and as many of the first ones as it has room for
-     * @param count how many values there are, at least as many as are repeated
+     * @param wrapped receives copies of the values as far as it has room, at least one
+     * @param count how many values there are, at least 1
      */
     public static void wrap(double[] source, double[] wrapped, int count) {
         System.arraycopy(source, 0, wrapped, 0, count);
-        System.arraycopy(source, 0, wrapped, count, wrapped.length - count);
+        repeat(wrapped, 0, count, wrapped.length);
+    }
+
+    /**
+     * Copies values again and again behind themselves.
+     *
+     * @param values holds the values, and receives the copies
+     * @param start where the first value stands
+     * @param count how many values there are, at least 1
+     * @param length how many elements there are with all copies
+     */
+    public static void repeat(double[] values, int start, int count, int length) {
+        for (int done = count; done < length; done *= 2) {
+            System.arraycopy(values, start, values, start + done, Math.min(done, length - done));
+        }
     }
 
     /**

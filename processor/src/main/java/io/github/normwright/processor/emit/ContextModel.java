@@ -201,18 +201,25 @@ final class ContextModel {
 
     /** How long the array of a small value must be, as Java. */
     static String length(Buffer value) {
-        return product(value.dims()) + (value.kind() == Buffer.Kind.WRAPPED ? " + SUM_LANES" : "");
+        return product(value) + (value.kind() == Buffer.Kind.WRAPPED ? " + SUM_LANES" : "");
     }
 
     /** How long the array of a partial sum must be, as Java. */
     String partsSize(Program program, Buffer buffer) {
         List<String> factors = new ArrayList<>();
         factors.add(tiles(tilingOf(program)) + ".count()");
-        buffer.dims().forEach(dim -> factors.add(JavaNames.count(dim)));
+        if (!buffer.dims().isEmpty()) {
+            factors.add(product(buffer));
+        }
         if (buffer.kind() == Buffer.Kind.LANE_PARTIAL) {
             factors.add("SUM_LANES");
         }
         return String.join(" * ", factors);
+    }
+
+    /** The number of elements that an array has for each tile, or at all, but for its lanes, as Java. */
+    static String product(Buffer buffer) {
+        return buffer.joined() > 1 ? JavaNames.count(buffer.dims().get(0), buffer.joined()) : product(buffer.dims());
     }
 
     /** The number of elements of dimensions, as Java. */

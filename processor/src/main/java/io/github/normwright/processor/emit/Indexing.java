@@ -42,7 +42,7 @@ final class Indexing {
     private static String rowMajor(Buffer buffer, List<Dim> dims, Function<Dim, String> indexOf) {
         String index = buffer.isPartial() ? "tile" : "0";
         for (Dim dim : dims) {
-            index = plus(times(index, JavaNames.count(dim)), indexOf.apply(dim));
+            index = plus(times(index, JavaNames.count(dim, buffer.joined())), indexOf.apply(dim));
         }
         return index;
     }

@@ -24,6 +24,16 @@ final class JavaNames {
         return dim.size().isStatic() ? constant(dim.count()) : dim.count();
     }
 
+    /** The number of rows that are taken as one: {@code JOINED_ROWS}. */
+    static String joinedRows() {
+        return "JOINED_ROWS";
+    }
+
+    /** The number of channels of rows that are taken as one: {@code JOINED_CHANNELS}; {@code CHANNELS} if there is one row. */
+    static String count(Dim channels, int joined) {
+        return joined > 1 ? "JOINED_" + count(channels) : count(channels);
+    }
+
     /** The number of elements as an expression of sizes given at run time. */
     static String expression(Size size) {
         return size.toString();

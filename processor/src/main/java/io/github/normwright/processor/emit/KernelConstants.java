@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.UnaryOperator;
+import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Statement;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class KernelConstants {
                     add(constants, size(dim));
                 }
             }
+            method.program().buffers().forEach(buffer -> joined(buffer).forEach(constant -> add(constants, constant)));
             for (Statement statement : method.nest().body()) {
                 addSettings(constants, statement.value(), type);
             }
@@ -73,6 +75,18 @@ final class KernelConstants {
                 JavaNames.constant(dim.count()),
                 TypeName.INT,
                 Integer.toString(dim.size().constant()));
+    }
+
+    /** The number of rows that are taken as one, and of their channels, if an array has what belongs to channels for each. */
+    static List<Constant> joined(Buffer buffer) {
+        if (buffer.joined() == 1) {
+            return List.of();
+        }
+        Dim channels = buffer.dims().get(0);
+        int count = buffer.joined() * channels.size().constant();
+        return List.of(
+                new Constant(JavaNames.joinedRows(), TypeName.INT, Integer.toString(buffer.joined())),
+                new Constant(JavaNames.count(channels, buffer.joined()), TypeName.INT, Integer.toString(count)));
     }
 
     /** The number of lanes of a sum along lanes. */

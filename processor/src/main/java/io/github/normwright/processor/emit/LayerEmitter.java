@@ -131,6 +131,11 @@ public final class LayerEmitter {
                 .map(KernelConstants::size)
                 .distinct()
                 .forEach(constants::add);
+        model.plan().programs().stream()
+                .flatMap(program -> program.buffers().stream())
+                .flatMap(buffer -> KernelConstants.joined(buffer).stream())
+                .distinct()
+                .forEach(constants::add);
         constants.add(KernelConstants.sumLanes(type));
         String code = contextType.toString();
         constants.stream()

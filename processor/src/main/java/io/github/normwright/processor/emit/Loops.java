@@ -14,8 +14,19 @@ final class Loops {
 
     /** One index after the other. */
     void sequential(Loop loop, Runnable body) {
+        sequential(loop, from(loop), to(loop), body);
+    }
+
+    /**
+     * One index after the other, or all those at once that are joined.
+     *
+     * @param from where to begin, inclusive
+     * @param to where to end, exclusive
+     */
+    void sequential(Loop loop, String from, String to, Runnable body) {
         String index = loop.dim().index();
-        code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L++)", index, from(loop), to(loop));
+        String advance = loop.isJoined() ? index + " += " + JavaNames.joinedRows() : index + "++";
+        code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $4L)", index, from, to, advance);
         body.run();
         code.endControlFlow();
     }
@@ -33,6 +44,9 @@ final class Loops {
 
     /** Where a loop ends, exclusive. */
     static String to(Loop loop) {
-        return loop.isTiled() ? JavaNames.last(loop.dim()) : JavaNames.count(loop.dim());
+        if (loop.isTiled()) {
+            return JavaNames.last(loop.dim());
+        }
+        return loop.dim().isKept() ? JavaNames.count(loop.dim(), loop.joined()) : JavaNames.count(loop.dim());
     }
 }

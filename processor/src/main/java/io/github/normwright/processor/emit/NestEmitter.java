@@ -2,6 +2,7 @@ package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Writes the loops of a nest, the same ones for every target; statements are written by {@link StatementEmitter}. */
 final class NestEmitter {
+
+    /** The local that holds where rows that are taken as one end. */
+    private static final String JOINED_END = "end";
 
     private final Nest nest;
     private final Names names;
@@ -43,13 +47,19 @@ final class NestEmitter {
     /** Whether a loop can have enough elements for the narrowest vector, or for one element in each lane of a sum. */
     private boolean fillsLanes(Loop loop) {
         int fewest = loop.kind() == Loop.Kind.LANE_SUMS ? type.sumLanes() : type.fewestLanes();
-        return !loop.dim().size().isStatic() || loop.dim().size().constant() >= fewest;
+        return !loop.dim().size().isStatic()
+                || loop.joined() * loop.dim().size().constant() >= fewest;
     }
 
     /** The body of a method that runs a nest. */
     static CodeBlock emit(Program program, Nest nest, ElementType type, LaneTarget target) {
         NestEmitter emitter = new NestEmitter(program, nest, type, target);
-        emitter.level(0, emitter.single);
+        if (nest.isReduction() && nest.loops().get(0).isJoined()) {
+            new JoinedSumsEmitter(nest, emitter.statements, emitter.code)
+                    .emit(emitter.single, () -> emitter.level(0, emitter.single));
+        } else {
+            emitter.level(0, emitter.single);
+        }
         return emitter.code.build();
     }
 
@@ -100,7 +110,7 @@ final class NestEmitter {
     private void loop(int depth, Mode mode) {
         Loop loop = nest.loops().get(depth);
         switch (loop.kind()) {
-            case SEQUENTIAL -> loops.sequential(loop, () -> level(depth + 1, mode));
+            case SEQUENTIAL -> loops.sequential(loop, Loops.from(loop), end(loop), () -> level(depth + 1, mode));
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
             case GROUPS -> new RowLoopsEmitter(target, code).groups(loop, this::inner);
             case PAIRS, ALIGNED -> aligned(loop);
@@ -113,14 +123,36 @@ final class NestEmitter {
         level(1, mode);
     }
 
+    /** Where a loop ends: sums over joined rows end where all are there that are taken at once. */
+    private String end(Loop loop) {
+        return loop.isJoined() && nest.isReduction() && !loop.dim().isKept()
+                ? JoinedSumsEmitter.LAST_JOINED
+                : Loops.to(loop);
+    }
+
     /** Plain Java leaves it to the JIT compiler where its vectors start. */
     private void aligned(Loop rows) {
         if (!hasLead()) {
-            loops.sequential(rows, () -> level(1, single));
+            loops.sequential(rows, () -> joinedRows(rows));
             return;
         }
         Buffer aligned = statements.firstStoredTensor();
-        new RowPairsEmitter(rows, nest.loops().get(1).dim(), target, type, code).emit(aligned, statements::at);
+        new RowPairsEmitter(rows, nest.loops().get(1), target, type, code).emit(aligned, statements::at);
+    }
+
+    /** A map over rows that are taken as one, as many as there are. */
+    private void joinedRows(Loop rows) {
+        if (rows.isJoined()) {
+            Dim channels = nest.loops().get(1).dim();
+            code.addStatement(
+                    "int $L = Math.min($L, ($L - $L) * $L)",
+                    JOINED_END,
+                    JavaNames.count(channels, rows.joined()),
+                    Loops.to(rows),
+                    rows.dim().index(),
+                    JavaNames.count(channels));
+        }
+        level(1, single);
     }
 
     /** Blocks of lanes, then single ones, then single elements, as far as they can occur. */
@@ -133,13 +165,18 @@ final class NestEmitter {
         }
         for (LaneLoop part : parts) {
             String start = sharesIndex ? "" : "int " + index + " = " + Loops.from(loop);
-            code.beginControlFlow("for ($L; $L; $L)", start, part.condition(), part.advance());
+            if (part.advance().isEmpty()) {
+                code.beginControlFlow("if ($L)", part.condition());
+                code.addStatement("$L = $L - $L", index, Loops.to(loop), target.lanes());
+            } else {
+                code.beginControlFlow("for ($L; $L; $L)", start, part.condition(), part.advance());
+            }
             level(depth + 1, outer.across().isPresent() ? outer.on(part.mode().target()) : part.mode());
             code.endControlFlow();
         }
     }
 
-    /** One of the loops over the lanes of a dimension. */
+    /** One of the loops over the lanes of a dimension; without an advance, one vector that ends where the dimension does. */
     private record LaneLoop(Mode mode, String condition, String advance) {}
 
     /** Which loops the lanes of a dimension need. */
@@ -150,12 +187,14 @@ final class NestEmitter {
         private final String lanes = target.lanes();
         private final boolean isStatic;
         private final int size;
+        private final String end;
 
         LaneLoops(Loop loop) {
             this.loop = loop;
             this.index = loop.dim().index();
             this.isStatic = loop.dim().size().isStatic();
-            this.size = loop.dim().size().constant();
+            this.size = loop.joined() * loop.dim().size().constant();
+            this.end = loop.isJoined() && !nest.isReduction() ? JOINED_END : Loops.to(loop);
         }
 
         List<LaneLoop> parts() {
@@ -176,17 +215,28 @@ final class NestEmitter {
                 parts.add(part(Mode.of(target, 1), lanes));
             }
             if (hasVectors && !divides(most)) {
-                parts.add(part(single, "1"));
+                parts.add(canOverlap() ? lastVector() : part(single, "1"));
             }
             return parts;
+        }
+
+        /**
+         * Whether the elements behind the last whole vector can share one with some in front of them, whose sums are then
+         * taken twice, and stored twice with the same bits.
+         */
+        private boolean canOverlap() {
+            return loop.kind() == Loop.Kind.LANE_BLOCKS && isStatic && !loop.isTiled() && size >= type.sumLanes();
+        }
+
+        private LaneLoop lastVector() {
+            return new LaneLoop(Mode.of(target, 1), index + " < " + end, "");
         }
 
         private LaneLoop part(Mode mode, String step) {
             boolean isOne = step.equals("1");
             String advance = isOne ? index + "++" : index + " += " + step;
             boolean isExact = isOne || (step.equals("LANES") && divides(type.sumLanes()));
-            String condition =
-                    isExact ? index + " < " + Loops.to(loop) : index + " <= " + Loops.to(loop) + " - " + step;
+            String condition = isExact ? index + " < " + end : index + " <= " + end + " - " + step;
             return new LaneLoop(mode, condition, advance);
         }
 
@@ -196,7 +246,7 @@ final class NestEmitter {
         }
 
         private boolean divides(int elements) {
-            return isStatic && !loop.isTiled() && size % elements == 0;
+            return isStatic && !loop.isTiled() && !end.equals(JOINED_END) && size % elements == 0;
         }
     }
 }

@@ -312,7 +312,7 @@ final class ProgramEmitter {
     }
 
     private static String channels(Buffer parts) {
-        return ContextModel.product(parts.dims());
+        return ContextModel.product(parts);
     }
 
     private String from(Buffer parts) {
@@ -320,7 +320,7 @@ final class ProgramEmitter {
     }
 
     private String to(Buffer parts) {
-        return isInParts() ? times(range().get(1), parts) : channels(parts);
+        return isInParts() ? times(range().get(1), parts) : ContextModel.product(parts.dims());
     }
 
     private boolean isInParts() {

@@ -2,15 +2,14 @@ package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.normwright.processor.plan.Buffer;
-import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Loop;
 
 /**
  * Writes a map over the rows of a tile with vectors that start where lines of the cache start, {@link #LEAD} elements
  * behind the start of each row, so that the last vector of a row runs on into the next: rows are taken to begin there,
  * which leaves the loops over channels a length that the JIT compiler knows. Where rows come in pairs, two are taken at
- * once, half of the tile apart; then what is left of the rows; then the elements in front of the first vector and behind the last,
- * which together are one for each lane of the widest vector.
+ * once, half of the tile apart; then what is left of the rows; then the elements in front of the first vector and behind
+ * the last. Where rows are joined, a row in this sense is all of those that are taken as one.
  */
 final class RowPairsEmitter {
 
@@ -23,70 +22,83 @@ final class RowPairsEmitter {
     }
 
     private final Loop rows;
-    private final Dim channels;
     private final LaneTarget target;
     private final ElementType type;
     private final CodeBlock.Builder code;
+    private final Loops loops;
     private final String row;
+    private final String first;
     private final String channel;
     private final String count;
+    private final String width;
 
-    RowPairsEmitter(Loop rows, Dim channels, LaneTarget target, ElementType type, CodeBlock.Builder code) {
+    RowPairsEmitter(Loop rows, Loop channels, LaneTarget target, ElementType type, CodeBlock.Builder code) {
         this.rows = rows;
-        this.channels = channels;
         this.target = target;
         this.type = type;
         this.code = code;
+        this.loops = new Loops(code);
         this.row = rows.dim().index();
-        this.channel = channels.index();
-        this.count = JavaNames.count(channels);
+        this.first = Loops.from(rows);
+        this.channel = channels.dim().index();
+        this.count = JavaNames.count(channels.dim());
+        this.width = JavaNames.count(channels.dim(), channels.joined());
     }
 
     void emit(Buffer aligned, Statements statements) {
-        String first = Loops.from(rows);
-        String last = Loops.to(rows);
+        code.addStatement("int elements = ($L - $L) * $L", Loops.to(rows), first, count);
         code.addStatement(
-                "int $L = $T.lead($L, $L + $L * $L)",
+                "int $L = Math.min($T.lead($L, $L + $L * $L), elements)",
                 LEAD,
                 JavaTypes.ALIGNMENT,
                 aligned.array(),
                 JavaNames.offset(aligned.name()),
                 first,
                 count);
+        code.addStatement("int aligned = (elements - $L) / SUM_LANES * SUM_LANES", LEAD);
         boolean inPairs = rows.kind() == Loop.Kind.PAIRS;
         if (inPairs) {
-            pairs(first, last, statements);
+            pairs(statements);
         }
-        String rest = inPairs ? first + " + 2 * pairs" : first;
-        code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L++)", row, rest, last);
-        statements.at(1, single());
-        code.addStatement("int end = $1L < $2L - 1 ? $3L : $3L - SUM_LANES", row, last, count);
-        vectors("end");
-        statements.at(2, Mode.of(target, 1));
-        code.endControlFlow();
-        code.endControlFlow();
-
-        code.beginControlFlow("for (int edge = 0; edge < SUM_LANES; edge++)");
-        code.addStatement("int $L = edge < $L ? $L : $L - 1", row, LEAD, first, last);
-        code.addStatement("int $1L = edge < $2L ? edge - $2L : $3L - SUM_LANES + edge - $2L", channel, LEAD, count);
-        statements.at(1, single());
-        statements.at(2, single());
-        code.endControlFlow();
+        loops.sequential(rows, inPairs ? first + " + 2 * " + ofPairs() : first, Loops.to(rows), () -> {
+            statements.at(1, single());
+            code.addStatement("int end = Math.min($L, aligned - ($L - $L) * $L)", width, row, first, count);
+            vectors("end");
+            statements.at(2, Mode.of(target, 1));
+            code.endControlFlow();
+        });
+        edges(statements);
     }
 
-    private void pairs(String first, String last, Statements statements) {
-        code.addStatement("int pairs = ($L - $L - 1) / 2", last, first);
-        code.addStatement("int apart = pairs * $L", count);
-        code.beginControlFlow("for (int $1L = $2L; $1L < $2L + pairs; $1L++)", row, first);
-        statements.at(1, single());
-        vectors(count);
-        statements.at(2, Mode.across(target, rows.dim(), 2, "apart"));
-        code.endControlFlow();
-        code.endControlFlow();
+    private void pairs(Statements statements) {
+        code.addStatement("int pairs = aligned / (2 * $L)", width);
+        code.addStatement("int apart = pairs * $L", width);
+        loops.sequential(rows, first, first + " + " + ofPairs(), () -> {
+            statements.at(1, single());
+            vectors(width);
+            statements.at(2, Mode.across(target, rows.dim(), 2, "apart"));
+            code.endControlFlow();
+        });
+    }
+
+    /** How many rows there are in one half of the pairs. */
+    private String ofPairs() {
+        return rows.isJoined() ? "pairs * " + JavaNames.joinedRows() : "pairs";
     }
 
     private void vectors(String end) {
         code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L += $3L)", channel, end, target.lanes());
+    }
+
+    private void edges(Statements statements) {
+        code.beginControlFlow("for (int edge = 0; edge < elements - aligned; edge++)");
+        code.addStatement("int element = edge < $L ? edge : aligned + edge", LEAD);
+        String rowsBefore = rows.isJoined() ? " * " + JavaNames.joinedRows() : "";
+        code.addStatement("int $L = $L + element / $L$L", row, first, width, rowsBefore);
+        code.addStatement("int $L = element % $L - $L", channel, width, LEAD);
+        statements.at(1, single());
+        statements.at(2, single());
+        code.endControlFlow();
     }
 
     private Mode single() {

@@ -10,6 +10,7 @@ import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,13 +91,23 @@ final class StatementEmitter {
 
     /** Writes the statements that stand in all loops for one element, which is added to the partial sum of a lane. */
     void forLane(String lane) {
+        addTo(PARTS_START + " + " + lane);
+    }
+
+    /** Writes the statements that stand in all loops for one element, which is added to its partial sum. */
+    void forElement() {
+        addTo(Indexing.of(program.buffer(sums().get(0).target()), Dim::index));
+    }
+
+    private void addTo(String part) {
+        rowStarts(nest.loops().size());
         Mode mode = Mode.single(scalar);
         Set<String> locals = new LinkedHashSet<>();
         for (Statement statement : nest.body()) {
             if (statement instanceof Statement.Accumulate sum) {
                 CodeBlock value = value(sum.value(), mode, 0, locals);
                 String parts = program.buffer(sum.target()).array();
-                code.addStatement("$L[$L + $L] += $L", parts, PARTS_START, lane, value);
+                code.addStatement("$L[$L] += $L", parts, part, value);
             } else if (names.depth(statement) == nest.loops().size()) {
                 write(statement, mode, 0, locals);
             }
@@ -220,6 +231,33 @@ final class StatementEmitter {
         for (Statement.Accumulate sum : sums()) {
             String parts = program.buffer(sum.target()).array();
             code.addStatement("$T.fold($L, $L)", JavaTypes.SUM_LANES, parts, PARTS_START);
+        }
+    }
+
+    /** Lets each row of those that are joined have what the first one has in partial arrays that the nest reads. */
+    void repeatParts() {
+        RowLoops.buffers(nest, program)
+                .filter(buffer -> buffer.isPartial() && !nest.results().contains(buffer.name()))
+                .forEach(buffer -> code.addStatement(
+                        "$T.repeat($L, $L, $L, $L)",
+                        JavaTypes.WORKSPACE,
+                        buffer.array(),
+                        Indexing.ofStart(buffer, Dim::index),
+                        ContextModel.product(buffer.dims()),
+                        ContextModel.product(buffer)));
+    }
+
+    /** Adds the partial sums of rows that were joined up into those of the first one. */
+    void foldRows() {
+        for (Statement.Accumulate sum : sums()) {
+            Buffer parts = program.buffer(sum.target());
+            code.addStatement(
+                    "$T.fold($L, $L, $L, $L)",
+                    JavaTypes.SUM_LANES,
+                    parts.array(),
+                    Indexing.ofStart(parts, Dim::index),
+                    JavaNames.joinedRows(),
+                    ContextModel.product(parts.dims()));
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
  * @param name the name of the value in the formulas
  * @param kind whose it is
  * @param dims the dimensions along which it varies, outermost first
+ * @param joined for how many rows, one behind the other, it has what belongs to a channel; 1 if that is there once
  */
-public record Buffer(String name, Kind kind, List<Dim> dims) {
+public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
 
     /** Whose an array is. */
     public enum Kind {
@@ -22,7 +23,10 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
         VARIABLE,
         /** A small value of the context: computed in one step, used in others. */
         VALUE,
-        /** As {@link #VALUE}, with its first elements, one for each lane of a sum, once more behind the last. */
+        /**
+         * As {@link #VALUE}, once for each row that is joined, with its first elements, one for each lane of a sum, once
+         * more behind the last.
+         */
         WRAPPED,
         /** The parts of a sum, one for each tile, before they are merged. */
         PARTIAL,
@@ -32,6 +36,11 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
 
     public Buffer {
         dims = List.copyOf(dims);
+    }
+
+    /** An array that has what belongs to a channel once. */
+    public Buffer(String name, Kind kind, List<Dim> dims) {
+        this(name, kind, dims, 1);
     }
 
     /** Whether there is an element for each tile. */
@@ -65,7 +74,7 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
         if (kind != other.kind || !name.equals(other.name)) {
             return false;
         }
-        return isCallers() || isValue() && axes().equals(other.axes());
+        return isCallers() || isValue() && joined == other.joined && axes().equals(other.axes());
     }
 
     private List<Axes> axes() {
@@ -74,6 +83,11 @@ public record Buffer(String name, Kind kind, List<Dim> dims) {
 
     /** The same array with the parts of each lane kept apart. */
     public Buffer perLane() {
-        return new Buffer(name, Kind.LANE_PARTIAL, dims);
+        return new Buffer(name, Kind.LANE_PARTIAL, dims, joined);
+    }
+
+    /** The same array for several rows, one behind the other. */
+    public Buffer joining(int rows) {
+        return new Buffer(name, kind, dims, rows);
     }
 }

@@ -6,8 +6,10 @@ package io.github.normwright.processor.plan;
  * @param dim what it runs along
  * @param isTiled whether it runs over the part of the dimension that belongs to a tile, or over all of it
  * @param kind how its iterations are executed
+ * @param joined how many rows are taken as one: a loop over rows goes on by that many, and one over channels runs over
+ *     those of all of them, as they lie one behind the other; 1 if each row stands for itself
  */
-public record Loop(Dim dim, boolean isTiled, Kind kind) {
+public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
 
     /** How iterations are executed. */
     public enum Kind {
@@ -34,15 +36,25 @@ public record Loop(Dim dim, boolean isTiled, Kind kind) {
 
     /** A plain loop over all of a dimension. */
     public static Loop over(Dim dim) {
-        return new Loop(dim, false, Kind.SEQUENTIAL);
+        return new Loop(dim, false, Kind.SEQUENTIAL, 1);
     }
 
     public Loop tiled() {
-        return new Loop(dim, true, kind);
+        return new Loop(dim, true, kind, joined);
     }
 
     public Loop as(Kind newKind) {
-        return new Loop(dim, isTiled, newKind);
+        return new Loop(dim, isTiled, newKind, joined);
+    }
+
+    /** The same loop over rows that are joined, or over their channels. */
+    public Loop joining(int rows) {
+        return new Loop(dim, isTiled, kind, rows);
+    }
+
+    /** Whether several rows are taken as one. */
+    public boolean isJoined() {
+        return joined > 1;
     }
 
     /** Whether rows are taken to begin where lines of the cache do. */

@@ -53,7 +53,9 @@ public final class PlanPrinter {
             } else if (step instanceof Step.Check check) {
                 line(indent, "fail unless " + check.source() + " is zero: " + check.what());
             } else if (step instanceof Step.Wrap wrap) {
-                line(indent, wrap.wrapped() + " = " + wrap.source() + " and its first elements again");
+                int rows = program.buffer(wrap.wrapped()).joined();
+                String times = rows > 1 ? " for " + rows + " rows" : "";
+                line(indent, wrap.wrapped() + " = " + wrap.source() + times + " and its first elements again");
             } else if (step instanceof Step.MergeSum merge) {
                 line(indent, merge.sum() + " = merge sum(" + merge.partial() + ")");
             } else if (step instanceof Step.ForTiles tiles) {
@@ -106,7 +108,15 @@ public final class PlanPrinter {
             case LANE_SUMS -> ", summed in lanes";
         };
         String which = loop.kind() == Loop.Kind.FIRST ? "the first " : "";
-        return which + loop.dim().index() + range + kind;
+        return which + loop.dim().index() + joined(loop) + range + kind;
+    }
+
+    private static String joined(Loop loop) {
+        if (!loop.isJoined()) {
+            return "";
+        }
+        return (loop.dim().isKept() ? " of " : ", ") + loop.joined() + " rows"
+                + (loop.dim().isKept() ? "" : " at once,");
     }
 
     private void statements(Nest nest, Names names, int depth, int indent) {

@@ -9,6 +9,7 @@ import io.github.normwright.processor.plan.rewrite.FuseNests;
 import io.github.normwright.processor.plan.rewrite.FuseOverKept;
 import io.github.normwright.processor.plan.rewrite.GroupsAsChannels;
 import io.github.normwright.processor.plan.rewrite.HoistInvariants;
+import io.github.normwright.processor.plan.rewrite.JoinRows;
 import io.github.normwright.processor.plan.rewrite.KeepLocal;
 import io.github.normwright.processor.plan.rewrite.KeptLoopsOutside;
 import io.github.normwright.processor.plan.rewrite.PairRows;
@@ -86,10 +87,13 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         List<Rewrite> rewrites = new ArrayList<>();
         rewrites.add(new FuseNests());
         rewrites.add(new KeepLocal(usedElsewhere));
-        rewrites.add(tiles(program.layout(), !fusesOverKept));
+        rewrites.add(tiles(program, !fusesOverKept));
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
+        if (JoinRows.appliesTo(program)) {
+            rewrites.add(new JoinRows());
+        }
         if (choices.has(Choice.ROW_PAIRS)) {
             rewrites.add(new PairRows());
         }
@@ -102,8 +106,9 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         return rewrites;
     }
 
-    private static Rewrite tiles(Layout layout, boolean includesMaps) {
-        return new TileReduced(layout.innermost().isKept() ? tileRows(layout) : RUN_ELEMENTS, includesMaps);
+    private static Rewrite tiles(Program program, boolean includesMaps) {
+        boolean isInRows = program.layout().innermost().isKept();
+        return new TileReduced(isInRows ? tileRows(program) : RUN_ELEMENTS, includesMaps);
     }
 
     /** What there is to choose for a program. */
@@ -112,15 +117,18 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         Program fused = new FuseNests().apply(program);
         Set<Decision> decisions = EnumSet.noneOf(Decision.class);
         if (layout.innermost().isKept()) {
-            for (Nest nest : tiles(layout, true).apply(fused).nests()) {
+            for (Nest nest : tiles(program, true).apply(fused).nests()) {
                 boolean isOverRows = RowLoops.isOverRows(nest, program);
-                if (isOverRows && nest.isReduction() && RowLoops.hasTensorsOrNumbersOnly(nest, program)) {
+                if (isOverRows
+                        && nest.isReduction()
+                        && RowLoops.hasTensorsOrNumbersOnly(nest, program)
+                        && !JoinRows.appliesTo(program)) {
                     decisions.add(Decision.SUMS);
                 } else if (isOverRows && !nest.isReduction() && RowLoops.hasTensorsOnly(nest, program)) {
                     decisions.add(Decision.MAPS);
                 }
             }
-            if (channels(layout) % WIDEST_VECTOR != 0) {
+            if (JoinedRows.ofMaps(layout) * channels(layout) % WIDEST_VECTOR != 0) {
                 // Pairs take rows of whole vectors.
                 decisions.remove(Decision.MAPS);
             }
@@ -156,8 +164,11 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         return current;
     }
 
-    private static int tileRows(Layout layout) {
-        return Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / channels(layout)));
+    /** Rows that are taken as one are joined whole, but for those at the end of the last tile. */
+    private static int tileRows(Program program) {
+        int joined = JoinRows.appliesTo(program) ? JoinedRows.ofSums(program.layout()) : 1;
+        int elements = joined * channels(program.layout());
+        return joined * Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / elements));
     }
 
     private static int channels(Layout layout) {

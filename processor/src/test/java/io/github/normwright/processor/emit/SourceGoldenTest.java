@@ -40,6 +40,7 @@ class SourceGoldenTest {
                 Arguments.of(
                         "channels-last-odd",
                         LayerSource.of(shape(DYNAMIC, 83), -1).with("scale", false)),
+                Arguments.of("channels-last-few", LayerSource.of(shape(DYNAMIC, 3), -1)),
                 Arguments.of("general", LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3)),
                 Arguments.of("layer", LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 64, 256), -1)),
                 Arguments.of(

@@ -32,7 +32,8 @@ class CandidateSchedulesTest {
         return Stream.of(
                 Arguments.of(4, LayerSource.of(shape(DYNAMIC, 48), -1), new int[] {1029}),
                 Arguments.of(4, LayerSource.of(shape(DYNAMIC, 3, 272), -1), new int[] {47}),
-                Arguments.of(2, LayerSource.of(shape(DYNAMIC, 19), -1), new int[] {600}),
+                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 19), -1), new int[] {600}),
+                Arguments.of(2, LayerSource.of(shape(DYNAMIC, 3), -1), new int[] {50_001}),
                 Arguments.of(4, LayerSource.of(shape(DYNAMIC, 2, 16), -1).with("mask", true), new int[] {9}),
                 Arguments.of(
                         4,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Channels-last kernels start their vectors at lines of the cache, wherever in an array a tensor begins; take rows in
- * pairs, or in groups; and write nothing but the tensor. Arrays here are large enough to be aligned.
+ * pairs, or in groups, or several as one; and write nothing but the tensor. Arrays here are large enough to be aligned.
  */
 class RowSchedulesTest {
 
@@ -32,8 +32,8 @@ class RowSchedulesTest {
     private static final Map<LayerSource, Compiled> COMPILED = new ConcurrentHashMap<>();
 
     static Stream<Arguments> cases() {
-        return Stream.of(16, 48, 256, 272)
-                .flatMap(channels -> Stream.of(1, 2, 3, 4, 5, 64, 65, 513)
+        return Stream.of(2, 3, 8, 15, 16, 19, 33, 48, 251, 256, 272)
+                .flatMap(channels -> Stream.of(1, 2, 3, 4, 5, 63, 64, 65, 127, 128, 129, 513, 13_000, 44_001)
                         .filter(rows -> rows * channels < ARRAY - 64)
                         .map(rows -> Arguments.of(channels, rows)));
     }

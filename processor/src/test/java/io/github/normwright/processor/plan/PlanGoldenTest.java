@@ -35,6 +35,8 @@ class PlanGoldenTest {
                                 .with("activation", Activation.RELU)),
                 Arguments.of("channels-first", LayerSource.of(shape(DYNAMIC, 64, 56, 56), 1)),
                 Arguments.of("channels-first-dynamic", LayerSource.of(shape(DYNAMIC, 64, DYNAMIC, DYNAMIC), 1)),
+                Arguments.of("channels-last-few", LayerSource.of(shape(DYNAMIC, 3), -1)),
+                Arguments.of("channels-last-odd", LayerSource.of(shape(DYNAMIC, 83), -1)),
                 Arguments.of("general", LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3)),
                 Arguments.of("general-innermost-reduced", LayerSource.of(shape(4, 6, 10, 8), 0, 2)),
                 Arguments.of("one-channel", LayerSource.of(shape(DYNAMIC, 28, 28, 1), -1)),

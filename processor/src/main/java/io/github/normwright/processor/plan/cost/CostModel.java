@@ -32,6 +32,15 @@ public record CostModel(Machine machine, ElementBytes elements) {
     /** From how many elements on pairs of rows save more loads of coefficients than their preparation costs. */
     private static final int PAIRS_PAY_FROM = 1 << 15;
 
+    /** The same where a row is not a number of whole vectors, so that several are taken as one. */
+    private static final int JOINED_ROWS_PAY_FROM = 1 << 11;
+
+    /** What a byte costs of a map, on top of reading and writing it, if it is in no whole vector of its row. */
+    private static final double SINGLE_ELEMENTS = 8;
+
+    /** How many elements the widest vectors have. */
+    private static final int WIDEST_VECTOR = 16;
+
     /** How many rows add to a sum before it is stored. */
     private static final int ROWS_IN_GROUP = 4;
 
@@ -81,9 +90,10 @@ public record CostModel(Machine machine, ElementBytes elements) {
                 .count();
         boolean isPaired = nest.loops().stream()
                 .anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.ALIGNED);
-        double loaded =
-                isPaired ? (channelElements + (double) elements.arithmetic() * PAIRS_PAY_FROM) / 2 : channelElements;
-        return coefficients * loaded * COEFFICIENT;
+        int payFrom = channels(program) % WIDEST_VECTOR == 0 ? PAIRS_PAY_FROM : JOINED_ROWS_PAY_FROM;
+        double loaded = isPaired ? (channelElements + (double) elements.arithmetic() * payFrom) / 2 : channelElements;
+        double single = isPaired ? 0 : channelElements * (channels(program) % WIDEST_VECTOR) / channels(program);
+        return coefficients * loaded * COEFFICIENT + single * SINGLE_ELEMENTS;
     }
 
     private Bytes wholeTensor(Program program) {

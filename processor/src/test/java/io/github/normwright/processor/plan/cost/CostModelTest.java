@@ -24,7 +24,12 @@ class CostModelTest {
         return Stream.of(
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 16), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 128), -1), blocks + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(DYNAMIC, 19), -1), blocks),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 3), -1), "maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(32, 3), -1), "maps=SINGLE_ROWS"),
+                Arguments.of(LayerSource.of(shape(1024, 3), -1), "maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 19), -1), blocks + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(16, 19), -1), blocks + " maps=SINGLE_ROWS"),
+                Arguments.of(LayerSource.of(shape(128, 19), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 255), -1), blocks),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 256), -1), groups + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 257), -1), groups),
@@ -64,7 +69,7 @@ class CostModelTest {
 
     @Test
     void whatCannotBeChosenIsPassedOver() {
-        LayerSource source = LayerSource.of(shape(DYNAMIC, 19), -1);
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 255), -1);
         Map<String, Choices> measured = Map.of("training", Choices.of(Choice.ROW_PAIRS, Choice.FUSED_CHANNELS));
         LayerPlan plan = LayerPlan.of(source.algorithm(), new Scheduler(CostModel.FLOAT32, measured));
         assertEquals("sums=CHANNEL_BLOCKS", plan.training().schedule().choices().toString());

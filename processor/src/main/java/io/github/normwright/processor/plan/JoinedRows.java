@@ -1,0 +1,55 @@
+package io.github.normwright.processor.plan;
+
+/**
+ * How many rows of channels are taken as one, so that vectors need not end where a row does: rows lie one behind the
+ * other, and so many of them are a number of whole vectors of any width.
+ */
+public final class JoinedRows {
+
+    /** How many elements a vector has at most. */
+    private static final int WIDEST_VECTOR = 16;
+
+    /** How many elements the vectors have at most that share one way down the rows of a tile. */
+    private static final int WIDEST_BLOCK = 4 * WIDEST_VECTOR;
+
+    /** Coefficients of longer rows would leave too little of the first cache to the tensors. */
+    private static final int MOST_CHANNELS = 1 << 11;
+
+    private JoinedRows() {}
+
+    /**
+     * For sums, where a row does not fill the widest vector. It is a part of the order that elements are added in.
+     *
+     * @return how many rows, a power of two; 1 where rows are not joined
+     */
+    public static int ofSums(Layout layout) {
+        return hasRows(layout) && channels(layout) < WIDEST_VECTOR ? rows(layout, WIDEST_BLOCK) : 1;
+    }
+
+    /**
+     * For maps, where a row is not a number of the widest vectors. It changes no result.
+     *
+     * @return how many rows, a power of two; 1 where rows are not joined
+     */
+    public static int ofMaps(Layout layout) {
+        if (!hasRows(layout) || channels(layout) < WIDEST_VECTOR) {
+            return ofSums(layout);
+        }
+        int rows = rows(layout, WIDEST_VECTOR);
+        return rows * channels(layout) <= MOST_CHANNELS ? rows : 1;
+    }
+
+    private static boolean hasRows(Layout layout) {
+        return layout.family() == Layout.Family.CHANNELS_LAST
+                && layout.innermost().size().isStatic();
+    }
+
+    private static int channels(Layout layout) {
+        return layout.innermost().size().constant();
+    }
+
+    /** The fewest rows that are a number of whole vectors of that many elements, a power of two. */
+    private static int rows(Layout layout, int elements) {
+        return elements / Math.min(elements, Integer.lowestOneBit(channels(layout)));
+    }
+}
