@@ -86,6 +86,9 @@ final class KernelEmitter {
         if (target.spreadsNumbers() && type.isConverted()) {
             new SixteenBitVectors(type).addTo(kernel);
         }
+        if (target.spreadsNumbers() && LaneFold.isUsedIn(code)) {
+            new LaneFold(type).addTo(kernel);
+        }
         functions.forEach(kernel::addMethod);
         if (!target.spreadsNumbers() && ScalarTarget.selects(code)) {
             kernel.addMethod(ScalarTarget.selection(type));

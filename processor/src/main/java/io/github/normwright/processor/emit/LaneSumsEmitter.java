@@ -58,7 +58,7 @@ final class LaneSumsEmitter {
         if (isDynamic() || run.dim().size().constant() % type.sumLanes() != 0) {
             runs(depth, this::rest);
         }
-        statements.foldLanes();
+        statements.foldLanes(target);
     }
 
     /** The end of the last elements that are one for each lane. */

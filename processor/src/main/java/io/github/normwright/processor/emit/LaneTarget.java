@@ -54,6 +54,14 @@ interface LaneTarget {
     Sweep sweep();
 
     /**
+     * Adds the lanes of a sum along lanes into the first of them: a statement.
+     *
+     * @param lanes the array that holds the lanes
+     * @param start where in it they start, as Java
+     */
+    CodeBlock fold(String lanes, String start);
+
+    /**
      * How a target goes over the lanes of a sum along lanes.
      *
      * @param step how many lanes a sweep takes, as Java

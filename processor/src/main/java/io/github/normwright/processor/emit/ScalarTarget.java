@@ -81,6 +81,11 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
+    public CodeBlock fold(String lanes, String start) {
+        return CodeBlock.of("$T.fold($L, $L)", JavaTypes.SUM_LANES, lanes, start);
+    }
+
+    @Override
     public CodeBlock write(Expr expr, Function<Expr, CodeBlock> leaf) {
         return CodeBlock.of("$L", new Writer(leaf).write(expr));
     }

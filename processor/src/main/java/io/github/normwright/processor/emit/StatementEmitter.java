@@ -227,10 +227,10 @@ final class StatementEmitter {
     }
 
     /** What stands behind the sweeps and the rest of each run. */
-    void foldLanes() {
+    void foldLanes(LaneTarget target) {
         for (Statement.Accumulate sum : sums()) {
             String parts = program.buffer(sum.target()).array();
-            code.addStatement("$T.fold($L, $L)", JavaTypes.SUM_LANES, parts, PARTS_START);
+            code.addStatement(target.fold(parts, PARTS_START));
         }
     }
 

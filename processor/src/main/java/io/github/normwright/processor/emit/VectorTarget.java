@@ -119,6 +119,11 @@ final class VectorTarget implements LaneTarget {
     }
 
     @Override
+    public CodeBlock fold(String lanes, String start) {
+        return LaneFold.call(lanes, start);
+    }
+
+    @Override
     public CodeBlock write(Expr expr, Function<Expr, CodeBlock> leaf) {
         if (expr instanceof Unary unary) {
             return unary(unary.operator(), write(unary.operand(), leaf));

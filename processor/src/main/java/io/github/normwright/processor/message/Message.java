@@ -59,7 +59,9 @@ public enum Message {
             "NW123",
             "axis %d of shape %s is DYNAMIC, but the layer is generated for the sizes of its axes. Give its size in shape."),
 
-    EPSILON("NW130", "epsilon must be positive and finite, found %s. Keras uses 1e-3, PyTorch 1e-5."),
+    EPSILON(
+            "NW130",
+            "epsilon must be positive and finite, found %s. Use 1e-5, say, or leave it out for that of the profile."),
     EPSILON_VANISHES("NW131", "epsilon %s is zero as a float32. Use at least 1.4e-45, or dtypes = FLOAT64."),
     MOMENTUM_NOT_FINITE("NW132", "momentum must be finite, found %s. %s uses %s."),
     MOMENTUM_OUTSIDE(

@@ -40,7 +40,7 @@ final class NameMistakes {
                 Arguments.of(
                         "@BatchNormalization(shape = {DYNAMIC, 4}, name = \"a\", epsilon = «0»)"
                                 + " @BatchNormalization(shape = {DYNAMIC, 8}, name = \"b\") interface Twice {}",
-                        "[NW130] epsilon must be positive and finite, found 0.0. Keras uses 1e-3, PyTorch 1e-5."),
+                        "[NW130] epsilon must be positive and finite, found 0.0. Use 1e-5, say, or leave it out for that of the profile."),
                 Arguments.of(
                         "@BatchNormalizations({@BatchNormalization(shape = {DYNAMIC, 4}, name = \"a\"),"
                                 + " @BatchNormalization(shape = {DYNAMIC, 8}, name = \"b\", axis = {1, «7»})})"

@@ -14,16 +14,16 @@ final class SettingMistakes {
         return Stream.of(
                 layer(
                         "shape = {DYNAMIC, 4}, epsilon = «0»",
-                        "[NW130] epsilon must be positive and finite, found 0.0. Keras uses 1e-3, PyTorch 1e-5."),
+                        "[NW130] epsilon must be positive and finite, found 0.0. Use 1e-5, say, or leave it out for that of the profile."),
                 layer(
                         "shape = {DYNAMIC, 4}, epsilon = «-1e-3»",
-                        "[NW130] epsilon must be positive and finite, found -0.001. Keras uses 1e-3, PyTorch 1e-5."),
+                        "[NW130] epsilon must be positive and finite, found -0.001. Use 1e-5, say, or leave it out for that of the profile."),
                 layer(
                         "shape = {DYNAMIC, 4}, epsilon = «1f / 0»",
-                        "[NW130] epsilon must be positive and finite, found Infinity. Keras uses 1e-3, PyTorch 1e-5."),
+                        "[NW130] epsilon must be positive and finite, found Infinity. Use 1e-5, say, or leave it out for that of the profile."),
                 layer(
                         "shape = {DYNAMIC, 4}, epsilon = «0.0 / 0»",
-                        "[NW130] epsilon must be positive and finite, found NaN. Keras uses 1e-3, PyTorch 1e-5."),
+                        "[NW130] epsilon must be positive and finite, found NaN. Use 1e-5, say, or leave it out for that of the profile."),
                 layer(
                         "shape = {DYNAMIC, 4}, epsilon = «1e-60»",
                         "[NW131] epsilon 1.0E-60 is zero as a float32. Use at least 1.4e-45, or dtypes = FLOAT64."),

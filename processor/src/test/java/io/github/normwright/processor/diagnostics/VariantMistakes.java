@@ -103,7 +103,7 @@ final class VariantMistakes {
                 layer(
                         annotation,
                         "shape = {DYNAMIC, 4, 32}, epsilon = «0»",
-                        "[NW130] epsilon must be positive and finite, found 0.0. Keras uses 1e-3, PyTorch 1e-5."),
+                        "[NW130] epsilon must be positive and finite, found 0.0. Use 1e-5, say, or leave it out for that of the profile."),
                 layer(
                         annotation,
                         "shape = {DYNAMIC, 4, 32}, epsilon = «1e-60»",

@@ -107,7 +107,7 @@ public final class GroupsAsChannels implements Rewrite {
                 return nest;
             }
             loops.replaceAll(
-                    loop -> loop.dim().equals(groups) ? new Loop(channels, loop.isTiled(), loop.kind()) : loop);
+                    loop -> loop.dim().equals(groups) ? new Loop(channels, loop.isTiled(), loop.kind(), 1) : loop);
             return nest.withLoops(loops)
                     .withBody(nest.body().stream()
                             .map(statement ->
