@@ -47,9 +47,14 @@ class PartsTest {
                         LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 8), -1),
                         List.of("trainingParameterGradient: gamma", "trainingGradient: dx")),
                 Arguments.of(
-                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 5, 8), -1)
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 8, 5), 1)
                                 .with("groups", 2),
                         List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx")),
+                // Passes over rows of groups keep sums for each channel.
+                Arguments.of(
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 5, 8), -1)
+                                .with("groups", 2),
+                        List.of("trainingGradient: dx gamma beta")),
                 // Channels are among what is kept for the input.
                 Arguments.of(
                         LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 8, 5), 1),

@@ -1,11 +1,11 @@
 package io.github.normwright.processor.plan.rewrite;
 
+import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
-import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes one loop along channels of a loop along groups and one along their members, where both are kept: vectors then run
@@ -30,25 +29,32 @@ public final class GroupsAsChannels implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        return groups(program.layout())
-                .map(groups -> new Merging(program, groups).apply())
-                .orElse(program);
-    }
-
-    /** The kept dimension before an innermost one that is kept as well, if formulas tell them apart. */
-    private static Optional<Dim> groups(Layout layout) {
-        List<Dim> dims = layout.dims();
+        List<Dim> dims = program.layout().dims();
         int last = dims.size() - 1;
-        return last > 0
-                        && dims.get(last).isKept()
-                        && dims.get(last - 1).isKept()
-                        && areStatic(dims.subList(last - 1, last + 1))
-                ? Optional.of(dims.get(last - 1))
-                : Optional.empty();
+        return last > 0 && areGroups(dims.get(last - 1), dims.get(last)) && !hasValuesOfMembers(program)
+                ? new Merging(program, dims.get(last - 1)).apply()
+                : program;
     }
 
-    private static boolean areStatic(List<Dim> dims) {
-        return dims.stream().allMatch(dim -> dim.size().isStatic());
+    /** Whether two dimensions are the groups of an axis and their members, both kept. */
+    private static boolean areGroups(Dim groups, Dim members) {
+        return isPart(groups, Axis.Part.OUTER)
+                && isPart(members, Axis.Part.INNER)
+                && groups.size().isStatic()
+                && members.size().isStatic();
+    }
+
+    private static boolean isPart(Dim dim, Axis.Part part) {
+        return dim.isKept() && dim.axes().list().stream().allMatch(axis -> axis.part() == part);
+    }
+
+    /** Whether a value is the same in all groups, but not for all of their members: copies would be of another kind. */
+    private static boolean hasValuesOfMembers(Program program) {
+        Dim members = program.layout().innermost();
+        Dim groups = program.layout().dims().get(program.layout().dims().size() - 2);
+        return program.buffers().stream()
+                .map(Buffer::dims)
+                .anyMatch(dims -> dims.contains(members) && !dims.contains(groups));
     }
 
     private static final class Merging {
