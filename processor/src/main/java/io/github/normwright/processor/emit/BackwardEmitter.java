@@ -92,7 +92,11 @@ final class BackwardEmitter {
 
     private static CodeBlock calls(LayerPlan.Scheduled scheduled) {
         CodeBlock.Builder calls = CodeBlock.builder();
-        scheduled.programs().forEach(program -> calls.addStatement("$L()", program.name()));
+        scheduled
+                .sharedRows()
+                .map(rows -> List.of(rows.perRow()))
+                .orElse(scheduled.programs())
+                .forEach(program -> calls.addStatement("$L()", program.name()));
         return calls.build();
     }
 

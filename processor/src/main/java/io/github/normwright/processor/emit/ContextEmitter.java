@@ -7,8 +7,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Layout;
-import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +37,15 @@ final class ContextEmitter {
         this.type = model.type();
         this.extras = new ContextExtras(model);
         this.backward = new BackwardEmitter(model);
-        for (Program program : model.plan().programs()) {
-            programs.add(new ProgramEmitter(model, context, program, phases));
+        for (LayerPlan.Scheduled scheduled : model.plan().scheduled()) {
+            scheduled
+                    .sharedRows()
+                    .ifPresentOrElse(
+                            rows -> programs.add(ProgramEmitter.of(model, context, rows, phases)),
+                            () -> scheduled
+                                    .programs()
+                                    .forEach(program ->
+                                            programs.add(ProgramEmitter.of(model, context, program, phases))));
         }
         this.code = TypeSpec.classBuilder(model.names().context())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)

@@ -8,6 +8,7 @@ import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.SharedRows;
 import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.Step;
 import io.github.normwright.processor.plan.Tiling;
@@ -31,12 +32,25 @@ final class ProgramEmitter {
     private final List<MethodSpec> methods = new ArrayList<>();
     private final Phases phases;
 
-    ProgramEmitter(LayerModel model, ContextModel context, Program program, Phases phases) {
+    private ProgramEmitter(LayerModel model, ContextModel context, Program program, Phases phases) {
         this.model = model;
         this.phases = phases;
         this.context = context;
         this.program = program;
-        emit();
+    }
+
+    /** Writes a program. */
+    static ProgramEmitter of(LayerModel model, ContextModel context, Program program, Phases phases) {
+        ProgramEmitter emitter = new ProgramEmitter(model, context, program, phases);
+        emitter.emit();
+        return emitter;
+    }
+
+    /** Writes two programs that are done together, in a method with the name of the second. */
+    static ProgramEmitter of(LayerModel model, ContextModel context, SharedRows rows, Phases phases) {
+        ProgramEmitter sums = new ProgramEmitter(model, context, rows.sums(), phases);
+        sums.emitWith(new ProgramEmitter(model, context, rows.perRow(), phases));
+        return sums;
     }
 
     /** The methods: one that runs the program, and one for each index of an outermost kept loop. */
@@ -46,21 +60,57 @@ final class ProgramEmitter {
 
     private void emit() {
         CodeBlock.Builder code = CodeBlock.builder();
-        boolean computesAnyway = program.steps().stream().noneMatch(Step.WhenVariablesChanged.class::isInstance);
-        if (computesAnyway && model.computesFromVariables()) {
-            code.addStatement("computedFor = NOTHING");
-        }
-        for (Buffer buffer : context.parts(program)) {
-            String size = context.partsSize(program, buffer);
-            code.addStatement("$1L = $2T.atLeast($1L, $3L)", context.field(buffer), JavaTypes.WORKSPACE, size);
-        }
+        forgetComputed(code);
+        growParts(code);
         program.steps().forEach(step -> outermost(step, code));
         for (String variable : updated()) {
             code.addStatement("layer.$L.changed()", variable);
         }
+        addFirst(program.name(), code);
+    }
+
+    /** The rows of each tile are those of a part of the other program, which comes behind the sums over them. */
+    private void emitWith(ProgramEmitter perRow) {
+        Step.ForTiles tiles = (Step.ForTiles) program.steps().get(0);
+        Step.ForParts parts = (Step.ForParts) perRow.program.steps().get(0);
+        String field = context.tiles(tiles.tiling());
+        CodeBlock.Builder code = CodeBlock.builder();
+        forgetComputed(code);
+        growParts(code);
+        perRow.growParts(code);
+        CodeBlock part = CodeBlock.builder()
+                .add(inner(tiles.steps()))
+                .add(perRow.part(parts, field))
+                .build();
+        share(
+                perRow.program.name()
+                        + JavaNames.capitalized(tiles.tiling().outer().count()),
+                part,
+                field,
+                code);
+        program.steps().stream().skip(1).forEach(step -> inner(step, code));
+        methods.addAll(perRow.methods);
+        addFirst(perRow.program.name(), code);
+    }
+
+    private void forgetComputed(CodeBlock.Builder code) {
+        boolean computesAnyway = program.steps().stream().noneMatch(Step.WhenVariablesChanged.class::isInstance);
+        if (computesAnyway && model.computesFromVariables()) {
+            code.addStatement("computedFor = NOTHING");
+        }
+    }
+
+    private void growParts(CodeBlock.Builder code) {
+        for (Buffer buffer : context.parts(program)) {
+            String size = context.partsSize(program, buffer);
+            code.addStatement("$1L = $2T.atLeast($1L, $3L)", context.field(buffer), JavaTypes.WORKSPACE, size);
+        }
+    }
+
+    private void addFirst(String name, CodeBlock.Builder code) {
         methods.add(
                 0,
-                MethodSpec.methodBuilder(program.name())
+                MethodSpec.methodBuilder(name)
                         .addModifiers(Modifier.PRIVATE)
                         .addCode(code.build())
                         .build());
@@ -72,7 +122,8 @@ final class ProgramEmitter {
             share(name, inner(tiles.steps()), context.tiles(tiles.tiling()), code);
         } else if (step instanceof Step.ForParts parts) {
             String name = program.name() + JavaNames.capitalized(parts.dim().count());
-            share(name, part(parts), context.channelTiles(program.layout()), code);
+            String tiles = context.channelTiles(program.layout());
+            share(name, part(parts, tiles), tiles, code);
         } else {
             inner(step, code);
         }
@@ -84,12 +135,12 @@ final class ProgramEmitter {
         code.addStatement("layer.threads.run(part, $L.count())", tiling);
     }
 
-    private CodeBlock part(Step.ForParts parts) {
+    /** What is done for the indices that belong to a tile. */
+    private CodeBlock part(Step.ForParts parts, String tiles) {
         String method = program.name() + "Part";
         MethodSpec.Builder part = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
         range().forEach(bound -> part.addParameter(TypeName.INT, bound));
         methods.add(part.addCode(inner(parts.steps())).build());
-        String tiles = context.channelTiles(program.layout());
         return CodeBlock.builder()
                 .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile))", method, tiles)
                 .build();

@@ -6,6 +6,7 @@ import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Schedule;
+import io.github.normwright.processor.plan.SharedRows;
 import io.github.normwright.processor.plan.cost.Choice;
 import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.Traffic;
@@ -35,12 +36,17 @@ final class ScheduleComments {
                 choices(part.schedule()).forEach(line -> lines.add("    " + line));
                 printer.print(Traffic.of(part.program(), costs.elements())).forEach(line -> lines.add("    " + line));
             }
+            scheduled.sharedRows().map(ScheduleComments::together).ifPresent(line -> lines.add("    " + line));
         }
         plan.dims().stream()
                 .filter(this::isOnlyInTiles)
                 .map(ScheduleComments::whyStaticSizesDoNothing)
                 .forEach(lines::add);
         return lines;
+    }
+
+    private static String together(SharedRows rows) {
+        return "for the rows of each tile behind " + rows.sums().name() + ", which leaves what it reads in the caches";
     }
 
     private static List<String> choices(Schedule schedule) {

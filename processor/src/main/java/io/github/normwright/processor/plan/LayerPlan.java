@@ -51,6 +51,11 @@ public record LayerPlan(
             return parts.stream().map(Part::program).toList();
         }
 
+        /** The programs, if they are done together, tile of rows by tile of rows. */
+        public Optional<SharedRows> sharedRows() {
+            return SharedRows.of(programs());
+        }
+
         /** The first program, which is the only one of a forward algorithm. */
         public Program program() {
             return parts.get(0).program();

@@ -3,6 +3,8 @@ package io.github.normwright.processor.plan;
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.InstanceNormalization;
@@ -14,6 +16,7 @@ import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +73,22 @@ class PartsTest {
         Algorithm gradient = LayerPlan.of(source.algorithm()).trainingGradient().algorithm();
         List<String> parts = Parts.of(gradient).stream().map(PartsTest::results).toList();
         assertEquals(expected, parts);
+    }
+
+    @Test
+    void partsThatRunAlongTheSameRowsAreDoneTogether() {
+        assertTrue(sharesRows(LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 8), -1)));
+        assertTrue(sharesRows(LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 8), 1, 2)));
+        assertTrue(sharesRows(LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 8), -1)));
+        // One part only.
+        assertFalse(sharesRows(LayerSource.of(shape(DYNAMIC, 8), -1)));
+        assertFalse(sharesRows(LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 8), -1)));
+        // Tiles may end within a sample.
+        assertFalse(sharesRows(LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, DYNAMIC), 1)));
+    }
+
+    private static boolean sharesRows(LayerSource source) {
+        return LayerPlan.of(source.algorithm()).trainingGradient().sharedRows().isPresent();
     }
 
     private static String results(Algorithm part) {

@@ -1,0 +1,60 @@
+package io.github.normwright.processor.plan;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Two programs of one gradient that run along the same rows: one sums over the rows, for the parameters, tile by tile; the
+ * other one keeps values for each row, for the gradient of the input. Done for the rows of one tile before those of the
+ * next, the second finds what the first has read in a cache. The order of no sum changes.
+ *
+ * @param sums the program with the tiles of rows
+ * @param perRow the program whose parts are rows
+ */
+public record SharedRows(Program sums, Program perRow) {
+
+    /**
+     * The programs, if they can be done together: what one of them computes, the other does not need, apart from tensors of
+     * the caller, of which the rows of a tile are read before they may be overwritten.
+     *
+     * @param programs the programs of an algorithm, in the order in which they run
+     */
+    static Optional<SharedRows> of(List<Program> programs) {
+        if (programs.size() != 2) {
+            return Optional.empty();
+        }
+        SharedRows rows = new SharedRows(programs.get(0), programs.get(1));
+        return rows.runAlongTheSame() && rows.areIndependent() ? Optional.of(rows) : Optional.empty();
+    }
+
+    private boolean runAlongTheSame() {
+        List<Step> merges = sums.steps().subList(1, sums.steps().size());
+        return sums.steps().get(0) instanceof Step.ForTiles tiles
+                && tiles.tiling().inner().isEmpty()
+                && merges.stream().allMatch(Step.MergeSum.class::isInstance)
+                && perRow.steps().size() == 1
+                && perRow.steps().get(0) instanceof Step.ForParts parts
+                && parts.dim().axes().equals(tiles.tiling().outer().axes());
+    }
+
+    private boolean areIndependent() {
+        return Collections.disjoint(reads(perRow), results(sums))
+                && Collections.disjoint(reads(sums), results(perRow))
+                && Collections.disjoint(results(sums), results(perRow));
+    }
+
+    private static Set<String> reads(Program program) {
+        Set<String> names = new LinkedHashSet<>();
+        program.nests().forEach(nest -> nest.body().forEach(statement -> names.addAll(statement.reads())));
+        return names;
+    }
+
+    private static Set<String> results(Program program) {
+        Set<String> names = new LinkedHashSet<>();
+        program.steps().forEach(step -> names.addAll(step.results()));
+        return names;
+    }
+}

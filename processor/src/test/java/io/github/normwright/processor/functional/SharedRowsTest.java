@@ -1,0 +1,96 @@
+package io.github.normwright.processor.functional;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+
+import io.github.normwright.api.Activation;
+import io.github.normwright.api.DType;
+import io.github.normwright.api.LayerNormalization;
+import io.github.normwright.api.RMSNormalization;
+import io.github.normwright.kernels.Threads;
+import io.github.normwright.processor.testing.Agreement;
+import io.github.normwright.processor.testing.Compare;
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.Kernels;
+import io.github.normwright.processor.testing.LayerRun;
+import io.github.normwright.processor.testing.LayerSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gradients of parameters and of the input that are computed together, for one tile of rows after the other. */
+class SharedRowsTest {
+
+    /** Two full tiles and a smaller one. */
+    private static final int ROWS = 130;
+
+    private static final int LENGTH = 1040;
+
+    private static final Threads THREADS = Threads.of(2);
+
+    static Stream<LayerSource> layers() {
+        LayerSource layer = LayerSource.of(LayerNormalization.class, shape(DYNAMIC, LENGTH), -1);
+        return Stream.of(
+                layer,
+                layer.with("center", false),
+                layer.with("residual", true).with("activation", Activation.RELU),
+                layer.as(DType.BFLOAT16),
+                LayerSource.of(RMSNormalization.class, shape(DYNAMIC, LENGTH + 1), -1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void agreeForSeveralTiles(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        Agreement.check(source, compiled, true, ROWS);
+        Agreement.check(source, compiled, false, 64);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void rowsAreReadBeforeTheyAreOverwritten(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        LayerRun.Input input =
+                LayerRun.Input.random(source.algorithm(), 9, true, ROWS).roundedTo(source.dtype());
+        for (Kernels kernel : List.of(Kernels.SCALAR, Kernels.VECTOR_256)) {
+            LayerRun apart = run(source, compiled, kernel, input, Map.of());
+            for (String place : List.of("dy", "x")) {
+                LayerRun found = run(source, compiled, kernel, input, Map.of("dx", place));
+                Map<String, double[]> expected = new LinkedHashMap<>(apart.values());
+                expected.keySet().retainAll(found.values().keySet());
+                Compare.assertSame(new LayerRun(expected), found, source + " " + kernel + " dx over " + place);
+            }
+        }
+    }
+
+    /** A row with infinities, one without numbers, one whose mean is huge and one whose first value is far from it. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void strangeRowsAreTheSameForEveryKernel(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        LayerRun.Input input = LayerRun.Input.random(source.algorithm(), 9, true, ROWS);
+        double[] x = input.x().clone();
+        int length = x.length / ROWS;
+        x[5] = Double.POSITIVE_INFINITY;
+        Arrays.fill(x, 40 * length, 41 * length, Double.NaN);
+        for (int i = 70 * length; i < 71 * length; i++) {
+            x[i] += 1e6;
+        }
+        x[129 * length] = 1e5;
+        LayerRun.Input strange = input.withX(x).roundedTo(source.dtype());
+        LayerRun scalar = run(source, compiled, Kernels.SCALAR, strange, Map.of());
+        for (Kernels kernel : List.of(Kernels.VECTOR_128, Kernels.VECTOR_256, Kernels.VECTOR_512)) {
+            LayerRun found = run(source, compiled, kernel, strange, Map.of());
+            Compare.assertSame(scalar, found, source + " " + kernel);
+        }
+    }
+
+    private static LayerRun run(
+            LayerSource source, Compiled compiled, Kernels kernel, LayerRun.Input input, Map<String, String> inPlace) {
+        return LayerRun.of(kernel.create(compiled, source.className(), THREADS), input, inPlace, ROWS);
+    }
+}
