@@ -35,7 +35,19 @@ public final class Workspace {
      * @param count how many values there are, at least 1
      */
     public static void wrap(float[] source, float[] wrapped, int count) {
-        System.arraycopy(source, 0, wrapped, 0, count);
+        wrap(source, 0, wrapped, count);
+    }
+
+    /**
+     * Copies values again and again, one copy behind the other.
+     *
+     * @param source holds the values
+     * @param start where the first value stands
+     * @param wrapped receives copies of the values as far as it has room, at least one
+     * @param count how many values there are, at least 1
+     */
+    public static void wrap(float[] source, int start, float[] wrapped, int count) {
+        System.arraycopy(source, start, wrapped, 0, count);
         repeat(wrapped, 0, count, wrapped.length);
     }
 
@@ -61,7 +73,19 @@ public final class Workspace {
      * @param count how many values there are, at least 1
      */
     public static void wrap(double[] source, double[] wrapped, int count) {
-        System.arraycopy(source, 0, wrapped, 0, count);
+        wrap(source, 0, wrapped, count);
+    }
+
+    /**
+     * Copies values again and again, one copy behind the other.
+     *
+     * @param source holds the values
+     * @param start where the first value stands
+     * @param wrapped receives copies of the values as far as it has room, at least one
+     * @param count how many values there are, at least 1
+     */
+    public static void wrap(double[] source, int start, double[] wrapped, int count) {
+        System.arraycopy(source, start, wrapped, 0, count);
         repeat(wrapped, 0, count, wrapped.length);
     }
 

@@ -73,6 +73,18 @@ class SumLanesTest {
         assertArrayEquals(new double[] {1, 8, 1, 1, 1, 1, 1, 1, 1, 1}, doubles);
     }
 
+    @Test
+    void rowsOfLanesAreAddedLaneByLane() {
+        float[] floats = {9, 1, 2, 10, 20, 100, 200, 1000, 2000, 9};
+        SumLanes.fold(floats, 1, 4, 2);
+        assertArrayEquals(new float[] {9, 1111, 2222}, Arrays.copyOf(floats, 3));
+        assertEquals(9, floats[9]);
+        double[] doubles = {9, 1, 2, 10, 20, 100, 200, 1000, 2000, 9};
+        SumLanes.fold(doubles, 1, 4, 2);
+        assertArrayEquals(new double[] {9, 1111, 2222}, Arrays.copyOf(doubles, 3));
+        assertEquals(9, doubles[9]);
+    }
+
     private static float sum(float[] lanes) {
         float[] values = lanes.clone();
         SumLanes.fold(values, 0);

@@ -45,4 +45,24 @@ class WorkspaceTest {
         assertSame(four, Workspace.atLeast(four, 3));
         assertSame(four, Workspace.atLeast(four, 0));
     }
+
+    @Test
+    void wrapsValuesAsFarAsThereIsRoom() {
+        float[] floats = new float[8];
+        Workspace.wrap(new float[] {9, 1, 2, 3, 9}, 1, floats, 3);
+        assertArrayEquals(new float[] {1, 2, 3, 1, 2, 3, 1, 2}, floats);
+        double[] doubles = new double[5];
+        Workspace.wrap(new double[] {1, 2, 9}, doubles, 2);
+        assertArrayEquals(new double[] {1, 2, 1, 2, 1}, doubles);
+    }
+
+    @Test
+    void repeatsValuesBehindThemselvesOnly() {
+        float[] floats = {9, 1, 2, 0, 0, 0, 0, 9};
+        Workspace.repeat(floats, 1, 2, 6);
+        assertArrayEquals(new float[] {9, 1, 2, 1, 2, 1, 2, 9}, floats);
+        double[] doubles = {1, 2, 3};
+        Workspace.repeat(doubles, 0, 3, 3);
+        assertArrayEquals(new double[] {1, 2, 3}, doubles);
+    }
 }

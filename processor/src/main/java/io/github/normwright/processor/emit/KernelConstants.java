@@ -7,6 +7,7 @@ import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,11 @@ final class KernelConstants {
                 }
             }
             method.program().buffers().forEach(buffer -> joined(buffer).forEach(constant -> add(constants, constant)));
+            for (Loop loop : method.nest().loops()) {
+                if (loop.dim().isKept()) {
+                    joined(loop.dim(), loop.joined()).forEach(constant -> add(constants, constant));
+                }
+            }
             for (Statement statement : method.nest().body()) {
                 addSettings(constants, statement.value(), type);
             }
@@ -77,16 +83,20 @@ final class KernelConstants {
                 Integer.toString(dim.size().constant()));
     }
 
-    /** The number of rows that are taken as one, and of their channels, if an array has what belongs to channels for each. */
+    /** The number of rows that an array has what belongs to channels for, and of their channels, if there are several. */
     static List<Constant> joined(Buffer buffer) {
-        if (buffer.joined() == 1) {
+        return buffer.joined() > 1 ? joined(buffer.dims().get(0), buffer.joined()) : List.of();
+    }
+
+    /** The number of rows that are taken as one, and of their channels, if there are several. */
+    private static List<Constant> joined(Dim channels, int rows) {
+        if (rows == 1) {
             return List.of();
         }
-        Dim channels = buffer.dims().get(0);
-        int count = buffer.joined() * channels.size().constant();
+        String count = Integer.toString(rows * channels.size().constant());
         return List.of(
-                new Constant(JavaNames.joinedRows(), TypeName.INT, Integer.toString(buffer.joined())),
-                new Constant(JavaNames.count(channels, buffer.joined()), TypeName.INT, Integer.toString(count)));
+                new Constant(JavaNames.joinedRows(), TypeName.INT, Integer.toString(rows)),
+                new Constant(JavaNames.count(channels, rows), TypeName.INT, count));
     }
 
     /** The number of lanes of a sum along lanes. */

@@ -322,7 +322,7 @@ final class ProgramEmitter {
         code.addStatement(
                 "$T.wrap($L, $L, $L)",
                 JavaTypes.WORKSPACE,
-                array(source),
+                source.isCallers() ? source.array() + ", " + JavaNames.offset(source.name()) : array(source),
                 context.field(wrapped),
                 ContextModel.product(source.dims()));
     }
