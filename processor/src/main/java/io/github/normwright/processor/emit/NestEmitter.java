@@ -86,11 +86,10 @@ final class NestEmitter {
         }
     }
 
+    /** Sums go on from what they are: {@link ProgramEmitter} clears those of a tile before its first rows. */
     private void levelOfGroups(int depth, Mode mode) {
         boolean isInnermost = depth == nest.loops().size();
-        if (depth == 0) {
-            statements.clearSums();
-        } else if (isInnermost) {
+        if (isInnermost) {
             statements.loadSums(mode);
         }
         statements.at(depth, mode);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -31,8 +32,14 @@ final class ProgramEmitter {
     private final Program program;
     private final List<MethodSpec> methods = new ArrayList<>();
     private final Phases phases;
+    private final OptionalInt rowsAtOnce;
 
-    private ProgramEmitter(LayerModel model, ContextModel context, Program program, Phases phases) {
+    /**
+     * @param rowsAtOnce how many rows of a tile its kernels are called for at once, if not for all of them
+     */
+    private ProgramEmitter(
+            LayerModel model, ContextModel context, Program program, Phases phases, OptionalInt rowsAtOnce) {
+        this.rowsAtOnce = rowsAtOnce;
         this.model = model;
         this.phases = phases;
         this.context = context;
@@ -41,15 +48,15 @@ final class ProgramEmitter {
 
     /** Writes a program. */
     static ProgramEmitter of(LayerModel model, ContextModel context, Program program, Phases phases) {
-        ProgramEmitter emitter = new ProgramEmitter(model, context, program, phases);
+        ProgramEmitter emitter = new ProgramEmitter(model, context, program, phases, OptionalInt.empty());
         emitter.emit();
         return emitter;
     }
 
     /** Writes two programs that are done together, in a method with the name of the second. */
     static ProgramEmitter of(LayerModel model, ContextModel context, SharedRows rows, Phases phases) {
-        ProgramEmitter sums = new ProgramEmitter(model, context, rows.sums(), phases);
-        sums.emitWith(new ProgramEmitter(model, context, rows.perRow(), phases));
+        ProgramEmitter sums = new ProgramEmitter(model, context, rows.sums(), phases, rows.rowsAtOnce());
+        sums.emitWith(new ProgramEmitter(model, context, rows.perRow(), phases, OptionalInt.empty()));
         return sums;
     }
 
@@ -78,19 +85,36 @@ final class ProgramEmitter {
         forgetComputed(code);
         growParts(code);
         perRow.growParts(code);
-        CodeBlock part = CodeBlock.builder()
-                .add(inner(tiles.steps()))
-                .add(perRow.part(parts, field))
-                .build();
-        share(
-                perRow.program.name()
-                        + JavaNames.capitalized(tiles.tiling().outer().count()),
-                part,
-                field,
-                code);
+        CodeBlock part =
+                rowsAtOnce.isPresent() ? someRowsAtOnce(tiles, parts, perRow) : tileAtOnce(tiles, parts, perRow);
+        share(perRow.program.name() + JavaNames.capitalized(parts.dim().count()), part, field, code);
         program.steps().stream().skip(1).forEach(step -> inner(step, code));
         methods.addAll(perRow.methods);
         addFirst(perRow.program.name(), code);
+    }
+
+    private CodeBlock tileAtOnce(Step.ForTiles tiles, Step.ForParts parts, ProgramEmitter perRow) {
+        return CodeBlock.builder()
+                .add(inner(tiles.steps()))
+                .add(perRow.part(parts, context.tiles(tiles.tiling())))
+                .build();
+    }
+
+    private CodeBlock someRowsAtOnce(Step.ForTiles tiles, Step.ForParts parts, ProgramEmitter perRow) {
+        String field = context.tiles(tiles.tiling());
+        String first = JavaNames.first(tiles.tiling().outer());
+        String last = JavaNames.last(tiles.tiling().outer());
+        CodeBlock.Builder code = CodeBlock.builder();
+        tiles.nests().forEach(nest -> clear(nest, code));
+        code.beginControlFlow(
+                "for (int $1L = $2L.firstOuter(tile); $1L < $2L.lastOuter(tile); $1L += $3L)",
+                first,
+                field,
+                rowsAtOnce.getAsInt());
+        code.addStatement("int $L = Math.min($L + $L, $L.lastOuter(tile))", last, first, rowsAtOnce.getAsInt(), field);
+        code.add(inner(tiles.steps()));
+        code.addStatement("$L($L, $L)", perRow.method(parts), first, last);
+        return code.endControlFlow().build();
     }
 
     private void forgetComputed(CodeBlock.Builder code) {
@@ -137,13 +161,18 @@ final class ProgramEmitter {
 
     /** What is done for the indices that belong to a tile. */
     private CodeBlock part(Step.ForParts parts, String tiles) {
+        return CodeBlock.builder()
+                .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile))", method(parts), tiles)
+                .build();
+    }
+
+    /** Writes the method for some indices. */
+    private String method(Step.ForParts parts) {
         String method = program.name() + "Part";
         MethodSpec.Builder part = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
         range().forEach(bound -> part.addParameter(TypeName.INT, bound));
         methods.add(part.addCode(inner(parts.steps())).build());
-        return CodeBlock.builder()
-                .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile))", method, tiles)
-                .build();
+        return method;
     }
 
     private CodeBlock inner(List<Step> steps) {
@@ -154,6 +183,9 @@ final class ProgramEmitter {
 
     private void inner(Step step, CodeBlock.Builder code) {
         if (step instanceof Step.Run run) {
+            if (rowsAtOnce.isEmpty()) {
+                clear(run.nest(), code);
+            }
             call(context.methods().of(program, run.nest()), code);
         } else if (step instanceof Step.MergeMoments merge) {
             merge(merge, code);
@@ -208,6 +240,18 @@ final class ProgramEmitter {
         return List.of(JavaNames.first(outermost), JavaNames.last(outermost));
     }
 
+    /** Sets the sums of a tile to zero, if they are kept in memory while they grow. */
+    private void clear(Nest nest, CodeBlock.Builder code) {
+        if (!nest.keepsSumsInMemory()) {
+            return;
+        }
+        nest.results().stream().map(program::buffer).filter(Buffer::isPartial).forEach(parts -> {
+            String start = Indexing.ofStart(parts, Dim::index);
+            String size = ContextModel.product(parts.dims());
+            code.addStatement("$1T.fill($2L, $3L, $3L + $4L, 0)", Arrays.class, context.field(parts), start, size);
+        });
+    }
+
     private void call(KernelMethod method, CodeBlock.Builder code) {
         String arguments = method.parameters().stream()
                 .flatMap(parameter -> arguments(parameter).stream())
@@ -226,6 +270,9 @@ final class ProgramEmitter {
         }
         if (parameter instanceof Parameter.Range range && range.dim().isKept()) {
             return range();
+        }
+        if (parameter instanceof Parameter.Range range && rowsAtOnce.isPresent()) {
+            return List.of(JavaNames.first(range.dim()), JavaNames.last(range.dim()));
         }
         if (parameter instanceof Parameter.Range range) {
             Tiling tiling = context.tilingOf(program, range.dim());

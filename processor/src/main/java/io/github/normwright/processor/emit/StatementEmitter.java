@@ -136,21 +136,6 @@ final class StatementEmitter {
                         mode.target().zero()));
     }
 
-    /** Sets the sums of a tile to zero where they are kept. */
-    void clearSums() {
-        for (Statement.Accumulate sum : sums()) {
-            Buffer parts = program.buffer(sum.target());
-            String start = Indexing.ofStart(parts, Dim::index);
-            code.addStatement(
-                    "$T.fill($L, $L, $L + $L, 0)",
-                    Arrays.class,
-                    parts.array(),
-                    start,
-                    start,
-                    ContextModel.product(parts.dims()));
-        }
-    }
-
     /** Reads the sums of a tile from where they are kept. */
     void loadSums(Mode mode) {
         forEachSum(mode, (sum, copy) -> {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -15,6 +16,12 @@ import java.util.Set;
  * @param perRow the program whose parts are rows
  */
 public record SharedRows(Program sums, Program perRow) {
+
+    /** How many elements of a tensor are done at once: x and dy of that many floats fill most of a first-level cache. */
+    private static final int ELEMENTS_AT_ONCE = 6144;
+
+    /** Sums in memory are added to by so many rows at once. */
+    private static final int ROWS_IN_GROUP = 4;
 
     /**
      * The programs, if they can be done together: what one of them computes, the other does not need, apart from tensors of
@@ -28,6 +35,20 @@ public record SharedRows(Program sums, Program perRow) {
         }
         SharedRows rows = new SharedRows(programs.get(0), programs.get(1));
         return rows.runAlongTheSame() && rows.areIndependent() ? Optional.of(rows) : Optional.empty();
+    }
+
+    /**
+     * How many rows of a tile are done at once, first by the one and then by the other program; whole tiles if this is
+     * empty, for sums that stay in registers from the first row of a tile to the last one.
+     */
+    public OptionalInt rowsAtOnce() {
+        if (!sums.nests().stream().allMatch(Nest::keepsSumsInMemory)) {
+            return OptionalInt.empty();
+        }
+        int channels = sums.layout().kept().stream()
+                .mapToInt(dim -> dim.size().constant())
+                .reduce(1, Math::multiplyExact);
+        return OptionalInt.of(Math.max(1, ELEMENTS_AT_ONCE / channels / ROWS_IN_GROUP) * ROWS_IN_GROUP);
     }
 
     private boolean runAlongTheSame() {

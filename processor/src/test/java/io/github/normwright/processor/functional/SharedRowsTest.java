@@ -39,6 +39,8 @@ class SharedRowsTest {
                 layer.with("center", false),
                 layer.with("residual", true).with("activation", Activation.RELU),
                 layer.as(DType.BFLOAT16),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 700), -1),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 600, 2), 1, 2),
                 LayerSource.of(RMSNormalization.class, shape(DYNAMIC, LENGTH + 1), -1));
     }
 

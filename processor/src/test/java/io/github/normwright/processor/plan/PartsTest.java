@@ -15,6 +15,7 @@ import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,24 @@ class PartsTest {
         assertFalse(sharesRows(LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 8), -1)));
         // Tiles may end within a sample.
         assertFalse(sharesRows(LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, DYNAMIC), 1)));
+    }
+
+    @Test
+    void rowsAreDoneAtOnceInGroupsThatFitIntoACache() {
+        assertEquals(OptionalInt.of(8), rowsAtOnce(768));
+        assertEquals(OptionalInt.of(12), rowsAtOnce(512));
+        assertEquals(OptionalInt.of(4), rowsAtOnce(10_000));
+        // Sums stay in registers from one end of a tile to the other.
+        assertEquals(OptionalInt.empty(), rowsAtOnce(64));
+    }
+
+    private static OptionalInt rowsAtOnce(int length) {
+        LayerSource source = LayerSource.of(LayerNormalization.class, shape(DYNAMIC, length), -1);
+        return LayerPlan.of(source.algorithm())
+                .trainingGradient()
+                .sharedRows()
+                .orElseThrow()
+                .rowsAtOnce();
     }
 
     private static boolean sharesRows(LayerSource source) {
