@@ -33,6 +33,7 @@ final class ProgramEmitter {
     private final List<MethodSpec> methods = new ArrayList<>();
     private final Phases phases;
     private final OptionalInt rowsAtOnce;
+    private final ValueSteps values;
 
     /**
      * @param rowsAtOnce how many rows of a tile its kernels are called for at once, if not for all of them
@@ -44,6 +45,7 @@ final class ProgramEmitter {
         this.phases = phases;
         this.context = context;
         this.program = program;
+        this.values = new ValueSteps(context, program);
     }
 
     /** Writes a program. */
@@ -170,7 +172,7 @@ final class ProgramEmitter {
     private String method(Step.ForParts parts) {
         String method = program.name() + "Part";
         MethodSpec.Builder part = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
-        range().forEach(bound -> part.addParameter(TypeName.INT, bound));
+        values.range().forEach(bound -> part.addParameter(TypeName.INT, bound));
         methods.add(part.addCode(inner(parts.steps())).build());
         return method;
     }
@@ -187,30 +189,19 @@ final class ProgramEmitter {
                 clear(run.nest(), code);
             }
             call(context.methods().of(program, run.nest()), code);
-        } else if (step instanceof Step.MergeMoments merge) {
-            merge(merge, code);
-        } else if (step instanceof Step.MergeSum merge) {
-            merge(merge, code);
-        } else if (step instanceof Step.SumValues sum) {
-            sum(sum, code);
-        } else if (step instanceof Step.Spread spread) {
-            spread(spread, code);
-        } else if (step instanceof Step.SumReplicas sum) {
-            sumReplicas(program.buffer(sum.source()), program.buffer(sum.sum()), code);
-        } else if (step instanceof Step.Wrap wrap) {
-            wrap(program.buffer(wrap.source()), program.buffer(wrap.wrapped()), code);
-        } else if (step instanceof Step.Check check) {
-            Buffer source = program.buffer(check.source());
-            code.addStatement("$T.isZero($S, $L[0])", JavaTypes.CHECKS, check.what(), context.field(source));
         } else if (step instanceof Step.ForTiles tiles) {
             allTiles(tiles, code);
         } else if (step instanceof Step.RefinePivots refine) {
-            refine(refine, code);
+            code.beginControlFlow("if ($L)", values.refinesPivots(refine));
+            code.add(inner(refine.steps()));
+            code.endControlFlow();
         } else if (step instanceof Step.WhenVariablesChanged changed) {
             code.beginControlFlow("if (computedFor != layer.version())");
             code.add(inner(changed.steps()));
             code.addStatement("computedFor = layer.version()");
             code.endControlFlow();
+        } else {
+            values.add(step, code);
         }
     }
 
@@ -223,21 +214,15 @@ final class ProgramEmitter {
                         + JavaNames.capitalized(nests.get(nests.size() - 1).name()),
                 this::isTaken);
         MethodSpec.Builder all = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
-        range().forEach(bound -> all.addParameter(TypeName.INT, bound));
+        values.range().forEach(bound -> all.addParameter(TypeName.INT, bound));
         all.beginControlFlow("for (int tile = 0; tile < $L.count(); tile++)", context.tiles(tiles.tiling()));
         all.addCode(inner(tiles.steps()));
         methods.add(all.endControlFlow().build());
-        code.addStatement("$L($L)", method, String.join(", ", range()));
+        code.addStatement("$L($L)", method, String.join(", ", values.range()));
     }
 
     private boolean isTaken(String name) {
         return methods.stream().anyMatch(method -> method.name().equals(name));
-    }
-
-    /** The indices of a part: the first one, and the one behind the last. */
-    private List<String> range() {
-        Dim outermost = ContextModel.outermostKept(program.layout());
-        return List.of(JavaNames.first(outermost), JavaNames.last(outermost));
     }
 
     /** Sets the sums of a tile to zero, if they are kept in memory while they grow. */
@@ -269,7 +254,7 @@ final class ProgramEmitter {
             };
         }
         if (parameter instanceof Parameter.Range range && range.dim().isKept()) {
-            return range();
+            return values.range();
         }
         if (parameter instanceof Parameter.Range range && rowsAtOnce.isPresent()) {
             return List.of(JavaNames.first(range.dim()), JavaNames.last(range.dim()));
@@ -284,151 +269,6 @@ final class ProgramEmitter {
             return List.of(count.dim().count());
         }
         return List.of(parameter instanceof Parameter.Index index ? index.dim().index() : "tile");
-    }
-
-    private void refine(Step.RefinePivots refine, CodeBlock.Builder code) {
-        Buffer sums = program.buffer(refine.deviations());
-        List<String> arguments = new ArrayList<>(List.of("tile"));
-        if (refine.weights().isEmpty()) {
-            arguments.addAll(tiling());
-        }
-        arguments.addAll(arrays(refine.pivot(), refine.deviations(), refine.squares()));
-        refine.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
-        arguments.addAll(channelRange(sums));
-        code.beginControlFlow("if ($T.refinePivots(" + String.join(",$W", arguments) + "))", JavaTypes.TILE_MERGE);
-        code.add(inner(refine.steps()));
-        code.endControlFlow();
-    }
-
-    private void merge(Step.MergeMoments merge, CodeBlock.Builder code) {
-        Buffer sums = program.buffer(merge.deviations());
-        String moments = context.moments(program.buffer(merge.moments().mean()));
-        List<String> arguments = new ArrayList<>();
-        arguments.addAll(merge.weights().isEmpty() ? tiling() : tiling().subList(0, 1));
-        arguments.addAll(arrays(merge.pivot(), merge.deviations(), merge.squares()));
-        merge.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
-        Buffer mean = program.buffer(merge.moments().mean());
-        if (merge.members().isEmpty()) {
-            arguments.addAll(channelRange(sums));
-        } else {
-            arguments.addAll(List.of(ContextModel.product(merge.members()), channels(mean), from(mean), to(mean)));
-        }
-        arguments.add(moments);
-        code.addStatement(
-                "$T.moments(" + String.join(",$W", arguments) + ")",
-                merge.members().isEmpty() ? JavaTypes.TILE_MERGE : JavaTypes.GROUPS);
-        if (merge.moments().isSynchronized()) {
-            code.addStatement("replicas.merge(replica, $L)", moments);
-        }
-        List<String> read = new ArrayList<>(List.of(moments, from(mean), to(mean)));
-        merge.moments().names().forEach(name -> read.addAll(arrays(name)));
-        code.addStatement("$T.read(" + String.join(",$W", read) + ")", JavaTypes.TILE_MERGE);
-    }
-
-    private List<String> arrays(String... names) {
-        return Arrays.stream(names)
-                .map(name -> context.field(program.buffer(name)))
-                .toList();
-    }
-
-    /** The lanes and the channels of partial sums, and which of the channels are meant. */
-    private List<String> channelRange(Buffer sums) {
-        return List.of(lanes(sums), channels(sums), from(sums), to(sums));
-    }
-
-    private void sum(Step.SumValues sum, CodeBlock.Builder code) {
-        List<Dim> dims = sum.dims();
-        List<Dim> summed = sum.summed();
-        int first = summed.isEmpty() ? 0 : dims.indexOf(summed.get(0));
-        if (!dims.subList(first, first + summed.size()).equals(summed)) {
-            throw new IllegalStateException(sum.sum() + " is summed along dimensions that are apart");
-        }
-        code.addStatement(
-                "$T.sum($L,$W$L,$W$L,$W$L,$W$L)",
-                JavaTypes.VALUE_SUMS,
-                context.field(program.buffer(sum.source())),
-                ContextModel.product(dims.subList(0, first)),
-                ContextModel.product(summed),
-                ContextModel.product(dims.subList(first + summed.size(), dims.size())),
-                context.field(program.buffer(sum.sum())));
-    }
-
-    private void spread(Step.Spread spread, CodeBlock.Builder code) {
-        Buffer source = program.buffer(spread.source());
-        code.addStatement(
-                "$T.spread($L,$W$L,$W$L,$W$L,$W$L)",
-                JavaTypes.GROUPS,
-                array(source),
-                JavaNames.count(spread.members()),
-                from(source),
-                to(source),
-                context.field(program.buffer(spread.spread())));
-    }
-
-    private void wrap(Buffer source, Buffer wrapped, CodeBlock.Builder code) {
-        code.addStatement(
-                "$T.wrap($L, $L, $L)",
-                JavaTypes.WORKSPACE,
-                source.isCallers() ? source.array() + ", " + JavaNames.offset(source.name()) : array(source),
-                context.field(wrapped),
-                ContextModel.product(source.dims()));
-    }
-
-    /** The array of a variable or a small value. */
-    private String array(Buffer buffer) {
-        return buffer.kind() == Buffer.Kind.VARIABLE ? "layer." + buffer.name() + ".array()" : context.field(buffer);
-    }
-
-    private void sumReplicas(Buffer source, Buffer sum, CodeBlock.Builder code) {
-        String length = ContextModel.product(sum.dims());
-        code.addStatement("$T.arraycopy($L, 0, $L, 0, $L)", System.class, context.field(source), sum.array(), length);
-        code.addStatement("replicas.sum(replica, $L, $L)", context.field(sum), length);
-    }
-
-    private void merge(Step.MergeSum merge, CodeBlock.Builder code) {
-        Buffer parts = program.buffer(merge.partial());
-        code.addStatement(
-                "$T.sums($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)",
-                JavaTypes.TILE_MERGE,
-                context.tiles(context.tilingOf(program)),
-                context.field(parts),
-                lanes(parts),
-                channels(parts),
-                from(parts),
-                to(parts),
-                context.field(program.buffer(merge.sum())));
-    }
-
-    /** The tiles, and how many elements stand at each of their indices. */
-    private List<String> tiling() {
-        Tiling tiling = context.tilingOf(program);
-        return List.of(context.tiles(tiling), ContextModel.within(tiling));
-    }
-
-    private static String lanes(Buffer parts) {
-        return parts.kind() == Buffer.Kind.LANE_PARTIAL ? "SUM_LANES" : "1";
-    }
-
-    private static String channels(Buffer parts) {
-        return ContextModel.product(parts);
-    }
-
-    private String from(Buffer parts) {
-        return isInParts() ? times(range().get(0), parts) : "0";
-    }
-
-    private String to(Buffer parts) {
-        return isInParts() ? times(range().get(1), parts) : ContextModel.product(parts.dims());
-    }
-
-    private boolean isInParts() {
-        return program.steps().stream().anyMatch(Step.ForParts.class::isInstance);
-    }
-
-    /** The index of the first element at an index of the outermost dimension. */
-    private static String times(String outermost, Buffer parts) {
-        List<Dim> others = parts.dims().subList(1, parts.dims().size());
-        return others.isEmpty() ? outermost : outermost + " * " + ContextModel.product(others);
     }
 
     private Set<String> updated() {
