@@ -101,10 +101,10 @@ final class ContextEmitter {
         context.channelTiled().forEach(layout -> addTiling(context.channelTiles(layout)));
         addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
         addField(FieldSpec.builder(TypeName.INT, "forward", Modifier.PRIVATE).initializer("NOTHING"));
-        if (model.computesFromVariables()) {
-            addField(FieldSpec.builder(TypeName.INT, "computedFor", Modifier.PRIVATE)
-                    .initializer("NOTHING"));
-        }
+        model.computedFor()
+                .values()
+                .forEach(field -> addField(
+                        FieldSpec.builder(TypeName.INT, field, Modifier.PRIVATE).initializer("NOTHING")));
         code.addField(TypeName.BOOLEAN, "hasGradients", Modifier.PRIVATE);
         backward.fields().forEach(code::addField);
         addArrays();

@@ -2,13 +2,16 @@ package io.github.normwright.processor.emit;
 
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Step;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -88,9 +91,19 @@ public record LayerModel(
 
     /** Whether something is computed only where variables have changed. */
     boolean computesFromVariables() {
-        return plan.programs().stream()
-                .flatMap(program -> program.steps().stream())
-                .anyMatch(Step.WhenVariablesChanged.class::isInstance);
+        return !computedFor().isEmpty();
+    }
+
+    /**
+     * The fields that say for which version of the variables a program has computed what depends on nothing else, by the
+     * names of those programs.
+     */
+    Map<String, String> computedFor() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        plan.programs().stream()
+                .filter(program -> program.steps().stream().anyMatch(Step.WhenVariablesChanged.class::isInstance))
+                .forEach(program -> fields.put(program.name(), FreeNames.like("computedFor", fields::containsValue)));
+        return fields;
     }
 
     /** The names of the sizes given at run time, in the order of the shape. */

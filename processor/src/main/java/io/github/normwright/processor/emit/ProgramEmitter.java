@@ -119,11 +119,13 @@ final class ProgramEmitter {
         return code.endControlFlow().build();
     }
 
+    /** Programs share arrays, so what others have computed may be lost. */
     private void forgetComputed(CodeBlock.Builder code) {
-        boolean computesAnyway = program.steps().stream().noneMatch(Step.WhenVariablesChanged.class::isInstance);
-        if (computesAnyway && model.computesFromVariables()) {
-            code.addStatement("computedFor = NOTHING");
-        }
+        model.computedFor().forEach((other, field) -> {
+            if (!other.equals(program.name())) {
+                code.addStatement("$L = NOTHING", field);
+            }
+        });
     }
 
     private void growParts(CodeBlock.Builder code) {
@@ -196,9 +198,10 @@ final class ProgramEmitter {
             code.add(inner(refine.steps()));
             code.endControlFlow();
         } else if (step instanceof Step.WhenVariablesChanged changed) {
-            code.beginControlFlow("if (computedFor != layer.version())");
+            String field = model.computedFor().get(program.name());
+            code.beginControlFlow("if ($L != layer.version())", field);
             code.add(inner(changed.steps()));
-            code.addStatement("computedFor = layer.version()");
+            code.addStatement("$L = layer.version()", field);
             code.endControlFlow();
         } else {
             values.add(step, code);

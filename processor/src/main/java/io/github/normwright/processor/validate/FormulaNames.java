@@ -21,7 +21,7 @@ final class FormulaNames {
 
     /** What generated code calls its own locals, parameters, fields and constants. */
     private static final Pattern TAKEN =
-            Pattern.compile("apart|argument|array|batch|bits|cause|channelTiles|computedFor"
+            Pattern.compile("apart|argument|array|batch|bits|cause|channelTiles|computedFor[0-9]*"
                     + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements|end|first|forward"
                     + "|half|has(Gradients|PendingUpdates)|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*|lanes?|lastFull|layer|lead|nothing|one"
