@@ -42,7 +42,7 @@ final class JoinedSumsEmitter {
                 first,
                 JavaNames.joinedRows(),
                 JavaNames.joinedRows());
-        statements.repeatParts();
+        statements.sums().repeatParts();
         loops.run();
         code.addStatement("int $L = $L", rows.dim().index(), LAST_JOINED);
         String channel = channels.dim().index();
@@ -55,6 +55,6 @@ final class JoinedSumsEmitter {
         statements.at(1, single);
         statements.forElement();
         code.endControlFlow();
-        statements.foldRows();
+        statements.sums().foldRows();
     }
 }

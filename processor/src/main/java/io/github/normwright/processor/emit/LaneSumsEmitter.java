@@ -48,17 +48,17 @@ final class LaneSumsEmitter {
     }
 
     void emit() {
-        statements.startLaneSums();
+        statements.sums().startLanes();
         code.addStatement("int lastFull = $L", lastFull());
         if (!run.dim().size().isStatic() || fullGroups() > 0) {
             sweeps();
         } else {
-            statements.clearLanes();
+            statements.sums().clearLanes();
         }
         if (isDynamic() || run.dim().size().constant() % type.sumLanes() != 0) {
             runs(depth, this::rest);
         }
-        statements.foldLanes(target);
+        statements.sums().foldLanes(target);
     }
 
     /** The end of the last elements that are one for each lane. */
@@ -83,15 +83,15 @@ final class LaneSumsEmitter {
         code.beginControlFlow("for (int lane = 0; lane < SUM_LANES; lane += $L)", sweep.step());
         boolean hasRuns = depth < nest.loops().size() - 1;
         if (hasRuns) {
-            statements.startSums(totals);
+            statements.sums().start(totals);
             runs(depth, () -> {
                 sweepRun();
-                statements.addRun(totals);
+                statements.sums().addRun(totals);
             });
-            statements.storeLanes(totals);
+            statements.sums().storeLanes(totals);
         } else {
             sweepRun();
-            statements.storeOnlyRun(totals);
+            statements.sums().storeOnlyRun(totals);
         }
         code.endControlFlow();
     }
@@ -115,7 +115,7 @@ final class LaneSumsEmitter {
         }
         for (int part = 0; part < LaneTarget.SUM_PARTS; part++) {
             Mode mode = Mode.ofLanes(target, part * sweep.registers(), sweep.registers(), "1", LaneTarget.OF_RUN);
-            statements.startSums(mode);
+            statements.sums().start(mode);
             String begin = begin() + (part == 0 ? "" : " + " + (part == 1 ? "" : part + " * ") + "SUM_LANES");
             rounds("int " + index + " = " + begin, "lastFull", mode);
         }
@@ -124,7 +124,7 @@ final class LaneSumsEmitter {
     /** All parts in one loop, and then those that have one element more. */
     private void interleaved() {
         Mode mode = Mode.ofLanes(target, 0, LaneTarget.SUM_PARTS, "SUM_LANES", LaneTarget.OF_RUN);
-        statements.startSums(mode);
+        statements.sums().start(mode);
         int most = LaneTarget.SUM_PARTS - 1;
         int leftovers = isDynamic() ? most : fullGroups() % LaneTarget.SUM_PARTS;
         String end = "lastFull - " + (most == 1 ? "" : most + " * ") + "SUM_LANES";

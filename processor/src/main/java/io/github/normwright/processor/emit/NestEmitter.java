@@ -76,13 +76,13 @@ final class NestEmitter {
             return;
         }
         if (startsSums) {
-            statements.startSums(mode);
+            statements.sums().start(mode);
         }
         if (depth < nest.loops().size()) {
             loop(depth, mode);
         }
         if (startsSums) {
-            statements.storeSums(mode);
+            statements.sums().store(mode);
         }
     }
 
@@ -90,11 +90,11 @@ final class NestEmitter {
     private void levelOfGroups(int depth, Mode mode) {
         boolean isInnermost = depth == nest.loops().size();
         if (isInnermost) {
-            statements.loadSums(mode);
+            statements.sums().load(mode);
         }
         statements.at(depth, mode);
         if (isInnermost) {
-            statements.storeSums(mode);
+            statements.sums().store(mode);
         } else {
             loop(depth, mode);
         }
@@ -111,7 +111,8 @@ final class NestEmitter {
         switch (loop.kind()) {
             case SEQUENTIAL -> loops.sequential(loop, Loops.from(loop), end(loop), () -> level(depth + 1, mode));
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
-            case GROUPS -> new RowLoopsEmitter(target, code).groups(loop, this::inner);
+            case GROUPS ->
+                new RowLoopsEmitter(target, code).groups(loop, nest.loops().get(depth + 1), this::inner);
             case PAIRS, ALIGNED -> aligned(loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");

@@ -2,13 +2,11 @@ package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import java.util.function.Consumer;
 
 /** Writes loops over rows that take several neighbouring rows at once. */
 final class RowLoopsEmitter {
-
-    /** With more rows, methods grow beyond what the JIT compiler inlines the operations of vectors into. */
-    private static final int ROWS = 4;
 
     private final LaneTarget target;
     private final CodeBlock.Builder code;
@@ -21,17 +19,19 @@ final class RowLoopsEmitter {
     /**
      * Groups of rows, then single ones.
      *
+     * @param channels the loop inside, over the elements of a row
      * @param body writes what stands in the loop
      */
-    void groups(Loop rows, Consumer<Mode> body) {
+    void groups(Loop rows, Loop channels, Consumer<Mode> body) {
         String row = rows.dim().index();
         String last = Loops.to(rows);
+        String apart = JavaNames.count(channels.dim());
         code.addStatement("int $L = $L", row, Loops.from(rows));
-        code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, ROWS);
-        body.accept(Mode.across(target, rows.dim(), ROWS, "CHANNELS"));
+        code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, RowsInGroups.ROWS);
+        body.accept(Mode.across(target, rows.dim(), RowsInGroups.ROWS, apart));
         code.endControlFlow();
         code.beginControlFlow("for (; $1L < $2L; $1L++)", row, last);
-        body.accept(Mode.across(target, rows.dim(), 1, "CHANNELS"));
+        body.accept(Mode.across(target, rows.dim(), 1, apart));
         code.endControlFlow();
     }
 }

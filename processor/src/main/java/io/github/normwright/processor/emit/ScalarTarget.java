@@ -9,6 +9,8 @@ import io.github.normwright.processor.ir.Infix;
 import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.spi.Precision;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
@@ -87,7 +89,9 @@ final class ScalarTarget implements LaneTarget {
 
     @Override
     public CodeBlock write(Expr expr, Function<Expr, CodeBlock> leaf) {
-        return CodeBlock.of("$L", new Writer(leaf).write(expr));
+        Writer writer = new Writer(leaf);
+        String format = writer.write(expr);
+        return CodeBlock.of(format, writer.leaves.toArray());
     }
 
     /** Whether code calls {@link #selection}. */
@@ -112,8 +116,10 @@ final class ScalarTarget implements LaneTarget {
                 .build();
     }
 
+    /** Writes the format of a block of code, in which leaves stand by their numbers, so that classes they name are imported. */
     private final class Writer extends Infix {
 
+        private final List<CodeBlock> leaves = new ArrayList<>();
         private final Function<Expr, CodeBlock> leaf;
 
         Writer(Function<Expr, CodeBlock> leaf) {
@@ -122,9 +128,11 @@ final class ScalarTarget implements LaneTarget {
 
         @Override
         protected Text leaf(Expr expr) {
-            String text = leaf.apply(expr).toString();
+            CodeBlock code = leaf.apply(expr);
+            String text = code.toString();
             boolean isPrefixed = text.startsWith("-") || text.startsWith("(");
-            return new Text(text, isPrefixed ? Precedence.PREFIX : Precedence.ATOM);
+            leaves.add(code);
+            return new Text("$" + leaves.size() + "L", isPrefixed ? Precedence.PREFIX : Precedence.ATOM);
         }
 
         @Override

@@ -7,7 +7,7 @@ package io.github.normwright.processor.plan;
 public final class JoinedRows {
 
     /** How many elements a vector has at most. */
-    private static final int WIDEST_VECTOR = 16;
+    static final int WIDEST_VECTOR = 16;
 
     /** How many elements the vectors have at most that share one way down the rows of a tile. */
     private static final int WIDEST_BLOCK = 4 * WIDEST_VECTOR;
@@ -23,7 +23,7 @@ public final class JoinedRows {
      * @return how many rows, a power of two; 1 where rows are not joined
      */
     public static int ofSums(Layout layout) {
-        return hasRows(layout) && channels(layout) < WIDEST_VECTOR ? rows(layout, WIDEST_BLOCK) : 1;
+        return hasRows(layout) && layout.channels() < WIDEST_VECTOR ? rows(layout, WIDEST_BLOCK) : 1;
     }
 
     /**
@@ -32,11 +32,11 @@ public final class JoinedRows {
      * @return how many rows, a power of two; 1 where rows are not joined
      */
     public static int ofMaps(Layout layout) {
-        if (!hasRows(layout) || channels(layout) < WIDEST_VECTOR) {
+        if (!hasRows(layout) || layout.channels() < WIDEST_VECTOR) {
             return ofSums(layout);
         }
         int rows = rows(layout, WIDEST_VECTOR);
-        return rows * channels(layout) <= MOST_CHANNELS ? rows : 1;
+        return rows * layout.channels() <= MOST_CHANNELS ? rows : 1;
     }
 
     private static boolean hasRows(Layout layout) {
@@ -44,12 +44,8 @@ public final class JoinedRows {
                 && layout.innermost().size().isStatic();
     }
 
-    private static int channels(Layout layout) {
-        return layout.innermost().size().constant();
-    }
-
     /** The fewest rows that are a number of whole vectors of that many elements, a power of two. */
     private static int rows(Layout layout, int elements) {
-        return elements / Math.min(elements, Integer.lowestOneBit(channels(layout)));
+        return elements / Math.min(elements, Integer.lowestOneBit(layout.channels()));
     }
 }

@@ -141,6 +141,11 @@ public record Layout(List<Dim> dims) {
         return dims.stream().filter(Dim::isKept).toList();
     }
 
+    /** How many indices the kept dimensions have together; those of a size known at run time only count as one. */
+    public int channels() {
+        return kept().stream().mapToInt(dim -> dim.size().constant()).reduce(1, Math::multiplyExact);
+    }
+
     /** The dimensions that statistics are taken over, outermost first. */
     public List<Dim> reduced() {
         return dims.stream().filter(dim -> !dim.isKept()).toList();

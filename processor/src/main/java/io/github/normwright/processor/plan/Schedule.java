@@ -43,8 +43,6 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     /** How many elements a tile of rows should have, so that it stays in the second-level cache between loops. */
     private static final int TILE_ELEMENTS = 65536;
 
-    private static final int WIDEST_VECTOR = 16;
-
     private static final int SMALLEST_TILE_ROWS = 64;
     private static final int LARGEST_TILE_ROWS = 512;
 
@@ -128,7 +126,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
                     decisions.add(Decision.MAPS);
                 }
             }
-            if (JoinedRows.ofMaps(layout) * channels(layout) % WIDEST_VECTOR != 0) {
+            if (JoinedRows.ofMaps(layout) * layout.channels() % JoinedRows.WIDEST_VECTOR != 0) {
                 // Pairs take rows of whole vectors.
                 decisions.remove(Decision.MAPS);
             }
@@ -167,11 +165,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     /** Rows that are taken as one are joined whole, but for those at the end of the last tile. */
     private static int tileRows(Program program) {
         int joined = JoinRows.appliesTo(program) ? JoinedRows.ofSums(program.layout()) : 1;
-        int elements = joined * channels(program.layout());
+        int elements = joined * program.layout().channels();
         return joined * Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / elements));
-    }
-
-    private static int channels(Layout layout) {
-        return layout.kept().stream().mapToInt(dim -> dim.size().constant()).reduce(1, Math::multiplyExact);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,6 @@ public record SharedRows(Program sums, Program perRow) {
 
     /** How many elements of a tensor are done at once: x and dy of that many floats fill most of a first-level cache. */
     private static final int ELEMENTS_AT_ONCE = 6144;
-
-    /** Sums in memory are added to by so many rows at once. */
-    private static final int ROWS_IN_GROUP = 4;
 
     /**
      * The programs, if they can be done together: what one of them computes, the other does not need, apart from tensors of
@@ -45,10 +43,8 @@ public record SharedRows(Program sums, Program perRow) {
         if (!sums.nests().stream().allMatch(Nest::keepsSumsInMemory)) {
             return OptionalInt.empty();
         }
-        int channels = sums.layout().kept().stream()
-                .mapToInt(dim -> dim.size().constant())
-                .reduce(1, Math::multiplyExact);
-        return OptionalInt.of(Math.max(1, ELEMENTS_AT_ONCE / channels / ROWS_IN_GROUP) * ROWS_IN_GROUP);
+        return OptionalInt.of(
+                Math.max(1, ELEMENTS_AT_ONCE / sums.layout().channels() / RowsInGroups.ROWS) * RowsInGroups.ROWS);
     }
 
     private boolean runAlongTheSame() {

@@ -5,7 +5,9 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.normwright.api.DType;
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.NonFinite;
+import io.github.normwright.api.RMSNormalization;
 import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.cost.Choices;
@@ -47,7 +49,9 @@ class CandidateSchedulesTest {
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 3, DYNAMIC), 1).as(DType.BFLOAT16), new int[] {4, 37}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 2), new int[] {4}),
                 Arguments.of(1, LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3), new int[] {4}),
-                Arguments.of(1, LayerSource.of(shape(1, 1 << 16), -1), new int[] {}));
+                Arguments.of(1, LayerSource.of(shape(1, 1 << 16), -1), new int[] {}),
+                Arguments.of(2, LayerSource.of(RMSNormalization.class, shape(7, 10, 4), 0), new int[] {}),
+                Arguments.of(2, LayerSource.of(LayerNormalization.class, shape(9, 5, 7), 0), new int[] {}));
     }
 
     @ParameterizedTest

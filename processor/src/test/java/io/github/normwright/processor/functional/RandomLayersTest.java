@@ -3,11 +3,18 @@ package io.github.normwright.processor.functional;
 import static io.github.normwright.api.Shape.DYNAMIC;
 
 import io.github.normwright.api.BatchNormalization;
+import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.cost.Choices;
+import io.github.normwright.processor.plan.cost.CostModel;
+import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compiled;
 import io.github.normwright.processor.testing.LayerSource;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -75,8 +82,27 @@ class RandomLayersTest {
         check(call);
     }
 
+    @Property(shrinking = ShrinkingMode.OFF)
+    void everyScheduleAgreesWithTheFormulas(@ForAll("anyNormalizations") Call call) {
+        check(call, Compiled.of(call.source(), plan(call.source())));
+    }
+
+    /** A plan in which each program is scheduled by any of its candidates. */
+    private static LayerPlan plan(LayerSource source) {
+        Random random = new Random(source.toString().hashCode());
+        Map<String, Choices> choices = new LinkedHashMap<>();
+        for (LayerPlan.Scheduled scheduled : LayerPlan.of(source.algorithm()).scheduled()) {
+            List<Choices> candidates = scheduled.schedule().candidates();
+            choices.put(scheduled.program().name(), candidates.get(random.nextInt(candidates.size())));
+        }
+        return LayerPlan.of(source.algorithm(), new Scheduler(CostModel.FLOAT32, choices));
+    }
+
     private static void check(Call call) {
-        Compiled compiled = Compiled.of(call.source());
+        check(call, Compiled.of(call.source()));
+    }
+
+    private static void check(Call call, Compiled compiled) {
         for (boolean isTraining : new boolean[] {true, false}) {
             Agreement.check(call.source(), compiled, isTraining, call.dynamic());
         }

@@ -64,6 +64,7 @@ class VariantAgreementTest {
                         LayerSource.of(kind, shape(6, DYNAMIC), 0),
                         LayerSource.of(kind, shape(DYNAMIC, 1, 7), 1),
                         LayerSource.of(kind, shape(1, 20), 0),
+                        LayerSource.of(kind, shape(7, 20, 30), 0),
                         LayerSource.of(kind, shape(19), 0),
                         LayerSource.of(kind, shape(1), 0),
                         LayerSource.of(kind, shape(1, 1, 1), 0, 1, 2)))

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class RowsInGroups implements Rewrite {
 
+    /** How many rows a group has: with more, methods grow beyond what the JIT compiler inlines operations of vectors into. */
+    public static final int ROWS = 4;
+
     @Override
     public String title() {
         return "rows in groups";

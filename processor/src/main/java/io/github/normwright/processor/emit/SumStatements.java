@@ -1,0 +1,162 @@
+package io.github.normwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Writes how the sums of a nest begin and end: before and behind the loops in which {@link StatementEmitter} adds to them. */
+final class SumStatements {
+
+    /** The local that holds where the partial sums of the lanes of this tile start. */
+    static final String PARTS_START = "partsStart";
+
+    private final Program program;
+    private final Nest nest;
+    private final CodeBlock.Builder code;
+
+    /**
+     * @param code receives the statements
+     */
+    SumStatements(Program program, Nest nest, CodeBlock.Builder code) {
+        this.program = program;
+        this.nest = nest;
+        this.code = code;
+    }
+
+    /** Declares the sums. */
+    void start(Mode mode) {
+        forEachSum(
+                mode,
+                (sum, copy) -> code.addStatement(
+                        "$T $L = $L",
+                        mode.target().laneType(),
+                        mode.sum(sum.target(), copy),
+                        mode.target().zero()));
+    }
+
+    /** Reads the sums of a tile from where they are kept. */
+    void load(Mode mode) {
+        forEachSum(mode, (sum, copy) -> {
+            Buffer parts = program.buffer(sum.target());
+            CodeBlock value = mode.target().load(parts, Indexing.of(parts, Dim::index) + mode.offset(copy));
+            code.addStatement("$T $L = $L", mode.target().laneType(), mode.sum(sum.target(), copy), value);
+        });
+    }
+
+    /** Stores the sums of a tile. */
+    void store(Mode mode) {
+        forEachSum(mode, (sum, copy) -> {
+            Buffer parts = program.buffer(sum.target());
+            String index = Indexing.of(parts, Dim::index) + mode.offset(copy);
+            CodeBlock value = CodeBlock.of("$L", mode.sum(sum.target(), copy));
+            code.addStatement(mode.target().store(parts, index, value));
+        });
+    }
+
+    /** What stands in front of sums along lanes. */
+    void startLanes() {
+        Buffer first = program.buffer(all().get(0).target());
+        code.addStatement("int $L = $L", PARTS_START, Indexing.of(first, Dim::index));
+    }
+
+    /** Sets all lanes to zero. */
+    void clearLanes() {
+        for (Statement.Accumulate sum : all()) {
+            String parts = program.buffer(sum.target()).array();
+            code.addStatement("$1T.fill($2L, $3L, $3L + SUM_LANES, 0)", Arrays.class, parts, PARTS_START);
+        }
+    }
+
+    /** Adds the sums of a run to those of the runs before it. */
+    void addRun(Mode mode) {
+        forEachSum(
+                mode,
+                (sum, copy) ->
+                        code.addStatement(mode.target().add(mode.sum(sum.target(), copy), sumOfRun(sum, mode, copy))));
+    }
+
+    /** Stores the sums of all runs, a lane for each. */
+    void storeLanes(Mode mode) {
+        forEachSum(mode, (sum, copy) -> storeLanes(sum, mode, copy, CodeBlock.of("$L", mode.sum(sum.target(), copy))));
+    }
+
+    /** Stores the sums of the one run there is, a lane for each. */
+    void storeOnlyRun(Mode mode) {
+        forEachSum(mode, (sum, copy) -> storeLanes(sum, mode, copy, sumOfRun(sum, mode, copy)));
+    }
+
+    private void storeLanes(Statement.Accumulate sum, Mode mode, int copy, CodeBlock value) {
+        String index = PARTS_START + " + lane" + mode.offset(copy);
+        code.addStatement(mode.target().store(program.buffer(sum.target()), index, value));
+    }
+
+    /** The sum over the parts of a run. */
+    private static CodeBlock sumOfRun(Statement.Accumulate sum, Mode mode, int copy) {
+        Expr total = null;
+        for (int part = 0; part < LaneTarget.SUM_PARTS; part++) {
+            int number = part * mode.copies() + copy;
+            Expr ofPart = new Expr.Ref(sum.target() + LaneTarget.OF_RUN + number);
+            total = total == null ? ofPart : total.plus(ofPart);
+        }
+        return mode.target().write(total, leaf -> CodeBlock.of("$L", ((Expr.Ref) leaf).name()));
+    }
+
+    private void forEachSum(Mode mode, BiConsumer<Statement.Accumulate, Integer> action) {
+        for (Statement.Accumulate sum : all()) {
+            for (int copy = 0; copy < mode.sumCopies(); copy++) {
+                action.accept(sum, copy);
+            }
+        }
+    }
+
+    /** What stands behind the sweeps and the rest of each run. */
+    void foldLanes(LaneTarget target) {
+        for (Statement.Accumulate sum : all()) {
+            String parts = program.buffer(sum.target()).array();
+            code.addStatement(target.fold(parts, PARTS_START));
+        }
+    }
+
+    /** Lets each row of those that are joined have what the first one has in partial arrays that the nest reads. */
+    void repeatParts() {
+        RowLoops.buffers(nest, program)
+                .filter(buffer -> buffer.isPartial() && !nest.results().contains(buffer.name()))
+                .forEach(buffer -> code.addStatement(
+                        "$T.repeat($L, $L, $L, $L)",
+                        JavaTypes.WORKSPACE,
+                        buffer.array(),
+                        Indexing.ofStart(buffer, Dim::index),
+                        ContextModel.product(buffer.dims()),
+                        ContextModel.product(buffer)));
+    }
+
+    /** Adds the partial sums of rows that were joined up into those of the first one. */
+    void foldRows() {
+        for (Statement.Accumulate sum : all()) {
+            Buffer parts = program.buffer(sum.target());
+            code.addStatement(
+                    "$T.fold($L, $L, $L, $L)",
+                    JavaTypes.SUM_LANES,
+                    parts.array(),
+                    Indexing.ofStart(parts, Dim::index),
+                    JavaNames.joinedRows(),
+                    ContextModel.product(parts.dims()));
+        }
+    }
+
+    /** The sums, in the order of their statements. */
+    List<Statement.Accumulate> all() {
+        return nest.body().stream()
+                .filter(Statement.Accumulate.class::isInstance)
+                .map(Statement.Accumulate.class::cast)
+                .toList();
+    }
+}
