@@ -1,6 +1,6 @@
 package io.github.normwright.processor.plan;
 
-import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Axis;
 import java.util.List;
 
 /**
@@ -65,7 +65,7 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
 
     /**
      * Whether another program's buffer is the same array: the caller's tensor of that name, or a value of that name that
-     * varies along the same axes, kept there or not.
+     * varies along the same axes, kept there or not, and whether or not a dimension takes several of them together.
      */
     public boolean isSameArray(Buffer other) {
         if (equals(other)) {
@@ -77,8 +77,9 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         return isCallers() || isValue() && joined == other.joined && axes().equals(other.axes());
     }
 
-    private List<Axes> axes() {
-        return dims.stream().map(Dim::axes).toList();
+    /** The axes of all dimensions, outermost first: arrays along the same ones lie in memory alike. */
+    private List<Axis> axes() {
+        return dims.stream().flatMap(dim -> dim.axes().list().stream()).toList();
     }
 
     /** The same array with the parts of each lane kept apart. */

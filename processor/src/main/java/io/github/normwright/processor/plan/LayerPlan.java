@@ -104,7 +104,7 @@ public record LayerPlan(
                 all.stream().flatMap(algorithm -> Parts.of(algorithm).stream()).toList());
         Set<String> savedByTraining = saved(trainingGradient);
         savedByTraining.addAll(savedForUpdates);
-        return new LayerPlan(
+        LayerPlan plan = new LayerPlan(
                 layer,
                 scheduler.model(),
                 schedule(training, layouts, savedByTraining, scheduler),
@@ -112,6 +112,10 @@ public record LayerPlan(
                 schedule(trainingGradient, layouts, gradients(trainingGradient), scheduler),
                 schedule(layer.inference(), layouts, saved(inferenceGradient), scheduler),
                 schedule(inferenceGradient, layouts, gradients(inferenceGradient), scheduler));
+        plan.updates().ifPresent(updating -> Verifier.verifySaved(updating, plan.training()));
+        Verifier.verifySaved(plan.trainingGradient(), plan.training());
+        Verifier.verifySaved(plan.inferenceGradient(), plan.inference());
+        return plan;
     }
 
     private static boolean isUpdate(Result result) {

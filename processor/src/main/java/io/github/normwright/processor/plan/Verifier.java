@@ -1,8 +1,10 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.ir.Operand;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks that a plan makes sense, so that a wrong rewrite is found where it happens and not in generated code. */
 public final class Verifier {
@@ -26,6 +28,34 @@ public final class Verifier {
         Verifier verifier = new Verifier(program, after);
         program.nests().forEach(verifier::verify);
         verifier.verifyOrder(program.steps(), new HashSet<>());
+    }
+
+    /**
+     * Checks that what an algorithm reads of an earlier one lies where that one has left it.
+     *
+     * @param continuation the programs of the algorithm
+     * @param earlier the programs that have run before
+     * @throws IllegalStateException if a value is read from another array
+     */
+    static void verifySaved(LayerPlan.Scheduled continuation, LayerPlan.Scheduled earlier) {
+        for (Operand operand : continuation.algorithm().operands()) {
+            if (operand.role() == Operand.Role.SAVED) {
+                buffers(continuation, operand.name())
+                        .filter(read -> buffers(earlier, operand.name()).noneMatch(read::isSameArray))
+                        .findAny()
+                        .ifPresent(read -> {
+                            throw new IllegalStateException(
+                                    continuation.algorithm().name() + " reads " + read + ", which "
+                                            + earlier.algorithm().name() + " does not leave");
+                        });
+            }
+        }
+    }
+
+    private static Stream<Buffer> buffers(LayerPlan.Scheduled scheduled, String name) {
+        return scheduled.programs().stream()
+                .filter(program -> program.hasBuffer(name))
+                .map(program -> program.buffer(name));
     }
 
     private void verify(Nest nest) {

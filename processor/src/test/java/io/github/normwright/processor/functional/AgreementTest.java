@@ -4,7 +4,9 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 
 import io.github.normwright.api.DType;
+import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.Profile;
+import io.github.normwright.api.VirtualBatchUpdates;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.LayerBatch;
 import io.github.normwright.processor.testing.LayerSource;
@@ -61,7 +63,15 @@ class AgreementTest {
                         // Gradients of arguments are reduced, and those of parameters are not.
                         LayerSource.of(shape(5, 4, 3), 0, 1, 2)
                                 .with("adjustment", true)
-                                .with("adjustmentAxes", List.of(0, 2)))
+                                .with("adjustmentAxes", List.of(0, 2)),
+                        // Training tells apart the axes of the channels, and what updates variables afterwards does
+                        // not.
+                        LayerSource.of(shape(4, 5, 3), 1, 2)
+                                .with("virtualBatchSize", 2)
+                                .with("virtualBatchUpdates", VirtualBatchUpdates.AVERAGED)
+                                .with("adjustment", true)
+                                .with("adjustmentAxes", List.of(1))
+                                .with("nonFinite", NonFinite.SKIP))
                 .flatMap(AgreementTest::bothTypes);
     }
 
