@@ -6,7 +6,8 @@ package io.github.normwright.kernels;
  *
  * <p>Each tile leaves a partial sum for each channel: {@code [tile][channel][lane]}, of which the first lane counts, once
  * {@link SumLanes} has added the others to it. Where rows are joined, a tile has the channels of all of them one behind the
- * other, of which those of the first row count. Where values have weights, the sums of the weights lie in the same order,
+ * other, of which those of the first row count. Where channels share their statistics in groups, those of a group lie side
+ * by side, and are merged in their order. Where values have weights, the sums of the weights lie in the same order,
  * and take the place of the number of elements.
  */
 public final class TileMerge {
@@ -124,19 +125,54 @@ public final class TileMerge {
             int from,
             int to,
             Moments moments) {
+        moments(tiling, within, pivots, deviationSums, squareSums, lanes, channels, 1, from, to, moments);
+    }
+
+    /**
+     * As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}, for channels in groups of
+     * some members each, which lie side by side: the statistics are those of the groups. In each tile, the members are
+     * merged in their order.
+     *
+     * @param tiling the tiles
+     * @param within how many elements each pair of outer and inner index of a tile stands for
+     * @param pivots what was subtracted from the values, {@code [tile][channel]}
+     * @param deviationSums sums of the deviations from the pivots
+     * @param squareSums sums of the squared deviations from the pivots
+     * @param lanes how many lanes a sum has
+     * @param channels how many channels a tile has, those of all groups
+     * @param members how many channels a group has, at least 1
+     * @param from the first group to merge
+     * @param to the group behind the last one to merge
+     * @param moments receives the merged statistics, those of a group in the place of a channel
+     */
+    public static void moments(
+            Tiling tiling,
+            int within,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            int lanes,
+            int channels,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
         moments.clear(from, to);
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            double share = count / (before + count);
-            for (int channel = from; channel < to; channel++) {
-                int at = tile * channels + channel;
-                double deviations = deviationSums[at * lanes];
-                double shift = deviations / count;
-                double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
-                moments.merge(channel, before, count, share, pivots[at] + shift, m2);
+            for (int member = 0; member < members; member++) {
+                double share = count / (before + count);
+                int first = tile * channels + member;
+                for (int group = from; group < to; group++) {
+                    int at = first + group * members;
+                    double deviations = deviationSums[at * lanes];
+                    double shift = deviations / count;
+                    double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
+                    moments.merge(group, before, count, share, pivots[at] + shift, m2);
+                }
+                before += count;
             }
-            before += count;
         }
     }
 
@@ -317,19 +353,38 @@ public final class TileMerge {
             int from,
             int to,
             Moments moments) {
+        moments(tiling, within, pivots, deviationSums, squareSums, lanes, channels, 1, from, to, moments);
+    }
+
+    /** As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, int, Moments)}. */
+    public static void moments(
+            Tiling tiling,
+            int within,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            int lanes,
+            int channels,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
         moments.clear(from, to);
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            double share = count / (before + count);
-            for (int channel = from; channel < to; channel++) {
-                int at = tile * channels + channel;
-                double deviations = deviationSums[at * lanes];
-                double shift = deviations / count;
-                double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
-                moments.merge(channel, before, count, share, pivots[at] + shift, m2);
+            for (int member = 0; member < members; member++) {
+                double share = count / (before + count);
+                int first = tile * channels + member;
+                for (int group = from; group < to; group++) {
+                    int at = first + group * members;
+                    double deviations = deviationSums[at * lanes];
+                    double shift = deviations / count;
+                    double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
+                    moments.merge(group, before, count, share, pivots[at] + shift, m2);
+                }
+                before += count;
             }
-            before += count;
         }
     }
 
@@ -420,7 +475,7 @@ public final class TileMerge {
     }
 
     /** Rounding can make a sum of squares negative where the variance is nearly zero. */
-    static double notNegative(double squares) {
+    private static double notNegative(double squares) {
         return squares < 0 ? 0 : squares;
     }
 }
