@@ -12,93 +12,10 @@ package io.github.normwright.kernels;
  */
 public final class TileMerge {
 
-    /**
-     * By how much squared deviations from a pivot may exceed those from the mean: each doubling costs a bit of the
-     * variance. A pivot that is itself one of a few hundred normally distributed values stays far below.
-     */
-    private static final double LARGEST_EXCESS = 64;
-
     /** The weight of a tile whose values all weigh nothing, while one of them is not a number. */
     private static final double NEXT_TO_NOTHING = Double.MIN_VALUE;
 
     private TileMerge() {}
-
-    /**
-     * Looks for pivots that are so far from the mean of their values that the squared deviations from them have lost
-     * digits, and puts the mean, as far as it is known, in their place. The sums of the tile must then be taken again.
-     *
-     * @param tile the tile to look at
-     * @param tiling the tiles
-     * @param within how many elements each pair of outer and inner index of a tile stands for
-     * @param pivots what was subtracted from the values, {@code [tile][channel]}
-     * @param deviationSums sums of the deviations from the pivots
-     * @param squareSums sums of the squared deviations from the pivots
-     * @param lanes how many lanes a sum has
-     * @param channels how many channels a tile has, those of all rows that are joined
-     * @param from the first channel to look at
-     * @param to the channel behind the last one to look at
-     * @return whether a pivot has changed
-     */
-    public static boolean refinePivots(
-            int tile,
-            Tiling tiling,
-            int within,
-            float[] pivots,
-            float[] deviationSums,
-            float[] squareSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        double count = (double) tiling.elements(tile) * within;
-        double share = 1 / count;
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double deviations = deviationSums[at * lanes];
-            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
-                pivots[at] += (float) (deviations / count);
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
-
-    /**
-     * As {@link #refinePivots(int, Tiling, int, float[], float[], float[], int, int, int, int)}, for weighted values.
-     *
-     * @param tile the tile to look at
-     * @param pivots what was subtracted from the values, {@code [tile][channel]}
-     * @param deviationSums weighted sums of the deviations from the pivots
-     * @param squareSums weighted sums of the squared deviations from the pivots
-     * @param weightSums sums of the weights
-     * @param lanes how many lanes a sum has
-     * @param channels how many channels a tile has, those of all rows that are joined
-     * @param from the first channel to look at
-     * @param to the channel behind the last one to look at
-     * @return whether a pivot has changed
-     */
-    public static boolean refinePivots(
-            int tile,
-            float[] pivots,
-            float[] deviationSums,
-            float[] squareSums,
-            float[] weightSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double shift = (double) deviationSums[at * lanes] / weightSums[at * lanes];
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
-                pivots[at] += (float) shift;
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
 
     /**
      * Merges shifted sums into statistics.
@@ -292,55 +209,6 @@ public final class TileMerge {
         }
     }
 
-    /** As {@link #refinePivots(int, Tiling, int, float[], float[], float[], int, int, int, int)}. */
-    public static boolean refinePivots(
-            int tile,
-            Tiling tiling,
-            int within,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        double count = (double) tiling.elements(tile) * within;
-        double share = 1 / count;
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double deviations = deviationSums[at * lanes];
-            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
-                pivots[at] += deviations / count;
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
-
-    /** As {@link #refinePivots(int, float[], float[], float[], float[], int, int, int, int)}. */
-    public static boolean refinePivots(
-            int tile,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            double[] weightSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double shift = deviationSums[at * lanes] / weightSums[at * lanes];
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
-                pivots[at] += shift;
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
-
     /** As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}. */
     public static void moments(
             Tiling tiling,
@@ -462,10 +330,6 @@ public final class TileMerge {
             }
             sums[channel] = sum;
         }
-    }
-
-    private static boolean isFar(double deviations, double squares, double shift) {
-        return (squares - deviations * shift) * LARGEST_EXCESS < squares;
     }
 
     private static void merge(

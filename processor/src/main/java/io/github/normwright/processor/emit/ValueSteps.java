@@ -51,7 +51,7 @@ final class ValueSteps {
         arguments.addAll(arrays(refine.pivot(), refine.deviations(), refine.squares()));
         refine.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
         arguments.addAll(channelRange(program.buffer(refine.deviations())));
-        return CodeBlock.of("$T.refinePivots(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_MERGE);
+        return CodeBlock.of("$T.refine(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_PIVOTS);
     }
 
     /** The indices of a part: the first one, and the one behind the last. */
