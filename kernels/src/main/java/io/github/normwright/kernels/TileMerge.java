@@ -6,98 +6,16 @@ package io.github.normwright.kernels;
  *
  * <p>Each tile leaves a partial sum for each channel: {@code [tile][channel][lane]}, of which the first lane counts, once
  * {@link SumLanes} has added the others to it. Where rows are joined, a tile has the channels of all of them one behind the
- * other, of which those of the first row count. Where values have weights, the sums of the weights lie in the same order,
+ * other, of which those of the first row count. Where channels share their statistics in groups, those of a group lie side
+ * by side, and are merged in their order. Where values have weights, the sums of the weights lie in the same order,
  * and take the place of the number of elements.
  */
 public final class TileMerge {
-
-    /**
-     * By how much squared deviations from a pivot may exceed those from the mean: each doubling costs a bit of the
-     * variance. A pivot that is itself one of a few hundred normally distributed values stays far below.
-     */
-    private static final double LARGEST_EXCESS = 64;
 
     /** The weight of a tile whose values all weigh nothing, while one of them is not a number. */
     private static final double NEXT_TO_NOTHING = Double.MIN_VALUE;
 
     private TileMerge() {}
-
-    /**
-     * Looks for pivots that are so far from the mean of their values that the squared deviations from them have lost
-     * digits, and puts the mean, as far as it is known, in their place. The sums of the tile must then be taken again.
-     *
-     * @param tile the tile to look at
-     * @param tiling the tiles
-     * @param within how many elements each pair of outer and inner index of a tile stands for
-     * @param pivots what was subtracted from the values, {@code [tile][channel]}
-     * @param deviationSums sums of the deviations from the pivots
-     * @param squareSums sums of the squared deviations from the pivots
-     * @param lanes how many lanes a sum has
-     * @param channels how many channels a tile has, those of all rows that are joined
-     * @param from the first channel to look at
-     * @param to the channel behind the last one to look at
-     * @return whether a pivot has changed
-     */
-    public static boolean refinePivots(
-            int tile,
-            Tiling tiling,
-            int within,
-            float[] pivots,
-            float[] deviationSums,
-            float[] squareSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        double count = (double) tiling.elements(tile) * within;
-        double share = 1 / count;
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double deviations = deviationSums[at * lanes];
-            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
-                pivots[at] += (float) (deviations / count);
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
-
-    /**
-     * As {@link #refinePivots(int, Tiling, int, float[], float[], float[], int, int, int, int)}, for weighted values.
-     *
-     * @param tile the tile to look at
-     * @param pivots what was subtracted from the values, {@code [tile][channel]}
-     * @param deviationSums weighted sums of the deviations from the pivots
-     * @param squareSums weighted sums of the squared deviations from the pivots
-     * @param weightSums sums of the weights
-     * @param lanes how many lanes a sum has
-     * @param channels how many channels a tile has, those of all rows that are joined
-     * @param from the first channel to look at
-     * @param to the channel behind the last one to look at
-     * @return whether a pivot has changed
-     */
-    public static boolean refinePivots(
-            int tile,
-            float[] pivots,
-            float[] deviationSums,
-            float[] squareSums,
-            float[] weightSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double shift = (double) deviationSums[at * lanes] / weightSums[at * lanes];
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
-                pivots[at] += (float) shift;
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
 
     /**
      * Merges shifted sums into statistics.
@@ -124,19 +42,54 @@ public final class TileMerge {
             int from,
             int to,
             Moments moments) {
+        moments(tiling, within, pivots, deviationSums, squareSums, lanes, channels, 1, from, to, moments);
+    }
+
+    /**
+     * As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}, for channels in groups of
+     * some members each, which lie side by side: the statistics are those of the groups. In each tile, the members are
+     * merged in their order.
+     *
+     * @param tiling the tiles
+     * @param within how many elements each pair of outer and inner index of a tile stands for
+     * @param pivots what was subtracted from the values, {@code [tile][channel]}
+     * @param deviationSums sums of the deviations from the pivots
+     * @param squareSums sums of the squared deviations from the pivots
+     * @param lanes how many lanes a sum has
+     * @param channels how many channels a tile has, those of all groups
+     * @param members how many channels a group has, at least 1
+     * @param from the first group to merge
+     * @param to the group behind the last one to merge
+     * @param moments receives the merged statistics, those of a group in the place of a channel
+     */
+    public static void moments(
+            Tiling tiling,
+            int within,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            int lanes,
+            int channels,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
         moments.clear(from, to);
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            double share = count / (before + count);
-            for (int channel = from; channel < to; channel++) {
-                int at = tile * channels + channel;
-                double deviations = deviationSums[at * lanes];
-                double shift = deviations / count;
-                double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
-                moments.merge(channel, before, count, share, pivots[at] + shift, m2);
+            for (int member = 0; member < members; member++) {
+                double share = count / (before + count);
+                int first = tile * channels + member;
+                for (int group = from; group < to; group++) {
+                    int at = first + group * members;
+                    double deviations = deviationSums[at * lanes];
+                    double shift = deviations / count;
+                    double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
+                    moments.merge(group, before, count, share, pivots[at] + shift, m2);
+                }
+                before += count;
             }
-            before += count;
         }
     }
 
@@ -256,55 +209,6 @@ public final class TileMerge {
         }
     }
 
-    /** As {@link #refinePivots(int, Tiling, int, float[], float[], float[], int, int, int, int)}. */
-    public static boolean refinePivots(
-            int tile,
-            Tiling tiling,
-            int within,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        double count = (double) tiling.elements(tile) * within;
-        double share = 1 / count;
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double deviations = deviationSums[at * lanes];
-            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
-                pivots[at] += deviations / count;
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
-
-    /** As {@link #refinePivots(int, float[], float[], float[], float[], int, int, int, int)}. */
-    public static boolean refinePivots(
-            int tile,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            double[] weightSums,
-            int lanes,
-            int channels,
-            int from,
-            int to) {
-        boolean isRefined = false;
-        for (int channel = from; channel < to; channel++) {
-            int at = tile * channels + channel;
-            double shift = deviationSums[at * lanes] / weightSums[at * lanes];
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
-                pivots[at] += shift;
-                isRefined = true;
-            }
-        }
-        return isRefined;
-    }
-
     /** As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}. */
     public static void moments(
             Tiling tiling,
@@ -317,19 +221,38 @@ public final class TileMerge {
             int from,
             int to,
             Moments moments) {
+        moments(tiling, within, pivots, deviationSums, squareSums, lanes, channels, 1, from, to, moments);
+    }
+
+    /** As {@link #moments(Tiling, int, float[], float[], float[], int, int, int, int, int, Moments)}. */
+    public static void moments(
+            Tiling tiling,
+            int within,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            int lanes,
+            int channels,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
         moments.clear(from, to);
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            double share = count / (before + count);
-            for (int channel = from; channel < to; channel++) {
-                int at = tile * channels + channel;
-                double deviations = deviationSums[at * lanes];
-                double shift = deviations / count;
-                double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
-                moments.merge(channel, before, count, share, pivots[at] + shift, m2);
+            for (int member = 0; member < members; member++) {
+                double share = count / (before + count);
+                int first = tile * channels + member;
+                for (int group = from; group < to; group++) {
+                    int at = first + group * members;
+                    double deviations = deviationSums[at * lanes];
+                    double shift = deviations / count;
+                    double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
+                    moments.merge(group, before, count, share, pivots[at] + shift, m2);
+                }
+                before += count;
             }
-            before += count;
         }
     }
 
@@ -409,10 +332,6 @@ public final class TileMerge {
         }
     }
 
-    private static boolean isFar(double deviations, double squares, double shift) {
-        return (squares - deviations * shift) * LARGEST_EXCESS < squares;
-    }
-
     private static void merge(
             Moments moments, int channel, double count, double pivot, double deviations, double squares) {
         double shift = deviations / count;
@@ -420,7 +339,7 @@ public final class TileMerge {
     }
 
     /** Rounding can make a sum of squares negative where the variance is nearly zero. */
-    static double notNegative(double squares) {
+    private static double notNegative(double squares) {
         return squares < 0 ? 0 : squares;
     }
 }

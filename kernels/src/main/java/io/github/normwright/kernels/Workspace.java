@@ -1,5 +1,7 @@
 package io.github.normwright.kernels;
 
+import java.util.Arrays;
+
 /** Working memory that grows to the largest size asked for, and stays. For generated code. */
 public final class Workspace {
 
@@ -100,6 +102,36 @@ public final class Workspace {
     public static void repeat(double[] values, int start, int count, int length) {
         for (int done = count; done < length; done *= 2) {
             System.arraycopy(values, start, values, start + done, Math.min(done, length - done));
+        }
+    }
+
+    /**
+     * Copies values of groups, once for each member of a group, such as a channel.
+     *
+     * @param values the values, {@code [group]}
+     * @param members how many members a group has, at least 1
+     * @param from the first group
+     * @param to the group behind the last one
+     * @param copies receives the copies, {@code [group][member]}
+     */
+    public static void spread(float[] values, int members, int from, int to, float[] copies) {
+        for (int group = from; group < to; group++) {
+            Arrays.fill(copies, group * members, (group + 1) * members, values[group]);
+        }
+    }
+
+    /**
+     * Copies values of groups, once for each member of a group, such as a channel.
+     *
+     * @param values the values, {@code [group]}
+     * @param members how many members a group has, at least 1
+     * @param from the first group
+     * @param to the group behind the last one
+     * @param copies receives the copies, {@code [group][member]}
+     */
+    public static void spread(double[] values, int members, int from, int to, double[] copies) {
+        for (int group = from; group < to; group++) {
+            Arrays.fill(copies, group * members, (group + 1) * members, values[group]);
         }
     }
 

@@ -57,6 +57,16 @@ class WorkspaceTest {
     }
 
     @Test
+    void copiesValuesForTheMembersOfSomeGroups() {
+        float[] floats = new float[8];
+        Workspace.spread(new float[] {1, 2, 3, 4}, 2, 1, 3, floats);
+        assertArrayEquals(new float[] {0, 0, 2, 2, 3, 3, 0, 0}, floats);
+        double[] doubles = new double[8];
+        Workspace.spread(new double[] {1, 2, 3, 4}, 2, 1, 3, doubles);
+        assertArrayEquals(new double[] {0, 0, 2, 2, 3, 3, 0, 0}, doubles);
+    }
+
+    @Test
     void repeatsValuesBehindThemselvesOnly() {
         float[] floats = {9, 1, 2, 0, 0, 0, 0, 9};
         Workspace.repeat(floats, 1, 2, 6);

@@ -45,6 +45,13 @@ final class ForeignFormulas {
             Expr ofBatch = mean(b, "ofBatch", x, others.union(samples));
             b.output("y", x.minus(ofSample).times(gamma).plus(ofBatch));
         });
+        lines.put("moments of samples and of their rows", (b, x, others, gamma) -> {
+            Axes channels = b.axesOf(gamma);
+            AlgorithmBuilder.Moments ofSample = b.moments("mean", "variance", x, others.union(channels));
+            AlgorithmBuilder.Moments ofRow = b.moments("rowMean", "rowVariance", x, channels);
+            Expr scale = Expr.reciprocalSqrt(ofSample.variance().plus(0.1));
+            b.output("y", x.minus(ofSample.mean()).times(scale).times(gamma).plus(ofRow.variance()));
+        });
         lines.put("means of means", (b, x, others, gamma) -> {
             Expr inner = mean(b, "inside", x, others);
             b.output("y", x.minus(mean(b, "above", inner, b.axesOf(inner))).times(gamma));

@@ -25,9 +25,9 @@ final class JavaTypes {
     static final ClassName SUM_LANES = kernels("SumLanes");
     static final ClassName THREADS = kernels("Threads");
     static final ClassName TILE_MERGE = kernels("TileMerge");
+    static final ClassName TILE_PIVOTS = kernels("TilePivots");
     static final ClassName TILE_TASK = kernels("TileTask");
     static final ClassName TILING = kernels("Tiling");
-    static final ClassName GROUPS = kernels("GroupValues");
     static final ClassName VALUE_SUMS = kernels("ValueSums");
     static final ClassName WORKSPACE = kernels("Workspace");
     static final ClassName REPLICA_MEMBER = kernels("ReplicaMember");

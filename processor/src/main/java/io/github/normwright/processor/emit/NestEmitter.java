@@ -167,6 +167,7 @@ final class NestEmitter {
             String start = sharesIndex ? "" : "int " + index + " = " + Loops.from(loop);
             if (part.advance().isEmpty()) {
                 code.beginControlFlow("if ($L)", part.condition());
+                code.add("// Overlaps the vector before: sums in both are taken and stored twice, with equal bits.\n");
                 code.addStatement("$L = $L - $L", index, Loops.to(loop), target.lanes());
             } else {
                 code.beginControlFlow("for ($L; $L; $L)", start, part.condition(), part.advance());

@@ -51,7 +51,7 @@ final class ValueSteps {
         arguments.addAll(arrays(refine.pivot(), refine.deviations(), refine.squares()));
         refine.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
         arguments.addAll(channelRange(program.buffer(refine.deviations())));
-        return CodeBlock.of("$T.refinePivots(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_MERGE);
+        return CodeBlock.of("$T.refine(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_PIVOTS);
     }
 
     /** The indices of a part: the first one, and the one behind the last. */
@@ -62,21 +62,18 @@ final class ValueSteps {
 
     private void merge(Step.MergeMoments merge, CodeBlock.Builder code) {
         Buffer sums = program.buffer(merge.deviations());
-        String moments = context.moments(program.buffer(merge.moments().mean()));
+        Buffer mean = program.buffer(merge.moments().mean());
+        String moments = context.moments(mean);
         List<String> arguments = new ArrayList<>();
         arguments.addAll(merge.weights().isEmpty() ? tiling() : tiling().subList(0, 1));
         arguments.addAll(arrays(merge.pivot(), merge.deviations(), merge.squares()));
         merge.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
-        Buffer mean = program.buffer(merge.moments().mean());
-        if (merge.members().isEmpty()) {
-            arguments.addAll(channelRange(sums));
-        } else {
-            arguments.addAll(List.of(ContextModel.product(merge.members()), channels(mean), from(mean), to(mean)));
+        arguments.addAll(List.of(lanes(sums), channels(sums)));
+        if (!merge.members().isEmpty()) {
+            arguments.add(ContextModel.product(merge.members()));
         }
-        arguments.add(moments);
-        code.addStatement(
-                "$T.moments(" + String.join(",$W", arguments) + ")",
-                merge.members().isEmpty() ? JavaTypes.TILE_MERGE : JavaTypes.GROUPS);
+        arguments.addAll(List.of(from(mean), to(mean), moments));
+        code.addStatement("$T.moments(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_MERGE);
         if (merge.moments().isSynchronized()) {
             code.addStatement("replicas.merge(replica, $L)", moments);
         }
@@ -117,7 +114,7 @@ final class ValueSteps {
         Buffer source = program.buffer(spread.source());
         code.addStatement(
                 "$T.spread($L,$W$L,$W$L,$W$L,$W$L)",
-                JavaTypes.GROUPS,
+                JavaTypes.WORKSPACE,
                 array(source),
                 JavaNames.count(spread.members()),
                 from(source),

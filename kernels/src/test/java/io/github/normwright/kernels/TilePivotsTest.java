@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pivots that are too far from the mean of their values are replaced by it. */
-class TileMergePivotsTest {
+class TilePivotsTest {
 
     /** Tiles of four, four and two values. */
     private static final Tiling THREE_TILES = Tiling.of(10, 4);
@@ -77,9 +77,9 @@ class TileMergePivotsTest {
             squares[2 * sum] = 401;
             deviations[2 * sum + 1] = 1e6f;
         }
-        assertTrue(TileMerge.refinePivots(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 3));
+        assertTrue(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 3));
         assertArrayEquals(new float[] {0, 0, 0, 0, 10, 10, 0, 0, 0}, pivots);
-        assertFalse(TileMerge.refinePivots(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 1));
+        assertFalse(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 1));
     }
 
     @Test
@@ -92,7 +92,7 @@ class TileMergePivotsTest {
             squares[2 * sum] = 401;
             deviations[2 * sum + 1] = 1e6;
         }
-        assertTrue(TileMerge.refinePivots(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 0, 2));
+        assertTrue(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 0, 2));
         assertArrayEquals(new double[] {0, 0, 0, 10, 10, 0, 0, 0, 0}, pivots);
     }
 
@@ -102,18 +102,41 @@ class TileMergePivotsTest {
         double[] pivots = new double[3];
         double[] deviations = {0, 0, 40};
         double[] squares = {0, 0, 161};
-        assertFalse(TileMerge.refinePivots(0, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
-        assertTrue(TileMerge.refinePivots(2, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
+        assertFalse(TilePivots.refine(0, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
+        assertTrue(TilePivots.refine(2, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
         assertArrayEquals(new double[] {0, 0, 4}, pivots);
+    }
+
+    @Test
+    void dividesByWeightsWhereThereAreSome() {
+        // Of weight 2 around 1000, seen from 0; around 3, which is the pivot; and of no weight at all.
+        float[] pivots = {0, 0, 0, 0, 3, 5};
+        float[] deviations = {0, 0, 0, 2000, 0, 0};
+        float[] squares = {0, 0, 0, 2_000_002, 2, 0};
+        float[] weights = {0, 0, 0, 2, 2, 0};
+        assertTrue(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 0, 3));
+        assertArrayEquals(new float[] {0, 0, 0, 1000, 3, 5}, pivots);
+        assertFalse(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 1, 3));
+    }
+
+    @Test
+    void dividesDoublesByWeightsWhereThereAreSome() {
+        double[] pivots = {0, 0, 0, 0, 3, 5};
+        double[] deviations = {0, 0, 0, 2000, 0, 0};
+        double[] squares = {0, 0, 0, 2_000_002, 2, 0};
+        double[] weights = {0, 0, 0, 2, 2, 0};
+        assertTrue(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 0, 3));
+        assertArrayEquals(new double[] {0, 0, 0, 1000, 3, 5}, pivots);
+        assertFalse(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 1, 3));
     }
 
     private static boolean refine(float[] pivots, float deviations, float squares) {
         float[] sums = {deviations};
-        return TileMerge.refinePivots(0, Tiling.of(4, 4), 1, pivots, sums, new float[] {squares}, 1, 1, 0, 1);
+        return TilePivots.refine(0, Tiling.of(4, 4), 1, pivots, sums, new float[] {squares}, 1, 1, 0, 1);
     }
 
     private static boolean refine(double[] pivots, double deviations, double squares) {
         double[] sums = {deviations};
-        return TileMerge.refinePivots(0, Tiling.of(4, 4), 1, pivots, sums, new double[] {squares}, 1, 1, 0, 1);
+        return TilePivots.refine(0, Tiling.of(4, 4), 1, pivots, sums, new double[] {squares}, 1, 1, 0, 1);
     }
 }

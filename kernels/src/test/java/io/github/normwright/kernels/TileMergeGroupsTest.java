@@ -1,6 +1,5 @@
 package io.github.normwright.kernels;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -9,7 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class GroupValuesTest {
+/** Channels in groups of some members, which share their statistics. */
+class TileMergeGroupsTest {
 
     private static final int ROWS = 21;
     private static final int TILE_ROWS = 8;
@@ -21,16 +21,6 @@ class GroupValuesTest {
     private final double[] pivots = new double[tiling.count() * CHANNELS];
     private final double[] deviations = new double[tiling.count() * CHANNELS];
     private final double[] squares = new double[tiling.count() * CHANNELS];
-
-    @Test
-    void valuesAreCopiedForTheMembersOfSomeGroups() {
-        float[] copies = new float[8];
-        GroupValues.spread(new float[] {1, 2, 3, 4}, 2, 1, 3, copies);
-        assertArrayEquals(new float[] {0, 0, 2, 2, 3, 3, 0, 0}, copies);
-        double[] doubles = new double[8];
-        GroupValues.spread(new double[] {1, 2, 3, 4}, 2, 1, 3, doubles);
-        assertArrayEquals(new double[] {0, 0, 2, 2, 3, 3, 0, 0}, doubles);
-    }
 
     @Test
     void membersAreMergedIntoTheStatisticsOfTheirGroup() {
@@ -52,14 +42,15 @@ class GroupValuesTest {
         // Small integers: their sums are exact in both types.
         sum(values(0));
         Moments moments = new Moments(GROUPS);
-        GroupValues.moments(
+        TileMerge.moments(
                 tiling,
                 1,
                 PartialSums.floats(pivots),
                 PartialSums.floats(deviations),
                 PartialSums.floats(squares),
+                1,
+                CHANNELS,
                 MEMBERS,
-                GROUPS,
                 0,
                 GROUPS,
                 moments);
@@ -71,12 +62,24 @@ class GroupValuesTest {
     }
 
     @Test
+    void theFirstLaneOfASumCounts() {
+        sum(values(0));
+        Moments expected = merged();
+        Moments moments = merged(inFirstOf(8, deviations), inFirstOf(8, squares), 8);
+        for (int group = 0; group < GROUPS; group++) {
+            assertEquals(expected.count(group), moments.count(group));
+            assertEquals(expected.mean(group), moments.mean(group));
+            assertEquals(expected.m2(group), moments.m2(group));
+        }
+    }
+
+    @Test
     void otherGroupsAreLeftAlone() {
         sum(values(0));
         Moments moments = new Moments(GROUPS);
         moments.merge(0, 5, 6, 7);
         moments.merge(2, 5, 6, 7);
-        GroupValues.moments(tiling, 1, pivots, deviations, squares, MEMBERS, GROUPS, 1, 2, moments);
+        TileMerge.moments(tiling, 1, pivots, deviations, squares, 1, CHANNELS, MEMBERS, 1, 2, moments);
         assertEquals(merged().mean(1), moments.mean(1));
         assertEquals(6, moments.mean(0));
         assertEquals(7, moments.m2(2));
@@ -96,9 +99,21 @@ class GroupValuesTest {
     }
 
     private Moments merged() {
+        return merged(deviations, squares, 1);
+    }
+
+    private Moments merged(double[] deviationSums, double[] squareSums, int lanes) {
         Moments moments = new Moments(GROUPS);
-        GroupValues.moments(tiling, 1, pivots, deviations, squares, MEMBERS, GROUPS, 0, GROUPS, moments);
+        TileMerge.moments(tiling, 1, pivots, deviationSums, squareSums, lanes, CHANNELS, MEMBERS, 0, GROUPS, moments);
         return moments;
+    }
+
+    private static double[] inFirstOf(int lanes, double[] sums) {
+        double[] result = new double[lanes * sums.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = i % lanes == 0 ? sums[i / lanes] : -1e9;
+        }
+        return result;
     }
 
     /** Whole numbers, {@code [row][channel]}. */

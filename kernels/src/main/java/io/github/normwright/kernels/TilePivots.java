@@ -1,0 +1,149 @@
+package io.github.normwright.kernels;
+
+/**
+ * Pivots of the tiles of a reduction: what was subtracted from the values of a channel before they were summed, so that a
+ * large mean cancels before anything is squared. For generated code.
+ *
+ * <p>The sums are those that {@link TileMerge} merges, and lie in the same order. Threads may work on different tiles, or
+ * on different channels of one.
+ */
+public final class TilePivots {
+
+    /**
+     * By how much squared deviations from a pivot may exceed those from the mean: each doubling costs a bit of the
+     * variance. A pivot that is itself one of a few hundred normally distributed values stays far below.
+     */
+    private static final double LARGEST_EXCESS = 64;
+
+    private TilePivots() {}
+
+    /**
+     * Looks for pivots that are so far from the mean of their values that the squared deviations from them have lost
+     * digits, and puts the mean, as far as it is known, in their place. The sums of the tile must then be taken again.
+     *
+     * @param tile the tile to look at
+     * @param tiling the tiles
+     * @param within how many elements each pair of outer and inner index of a tile stands for
+     * @param pivots what was subtracted from the values, {@code [tile][channel]}
+     * @param deviationSums sums of the deviations from the pivots
+     * @param squareSums sums of the squared deviations from the pivots
+     * @param lanes how many lanes a sum has
+     * @param channels how many channels a tile has, those of all rows that are joined
+     * @param from the first channel to look at
+     * @param to the channel behind the last one to look at
+     * @return whether a pivot has changed
+     */
+    public static boolean refine(
+            int tile,
+            Tiling tiling,
+            int within,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            int lanes,
+            int channels,
+            int from,
+            int to) {
+        double count = (double) tiling.elements(tile) * within;
+        double share = 1 / count;
+        boolean isRefined = false;
+        for (int channel = from; channel < to; channel++) {
+            int at = tile * channels + channel;
+            double deviations = deviationSums[at * lanes];
+            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
+                pivots[at] += (float) (deviations / count);
+                isRefined = true;
+            }
+        }
+        return isRefined;
+    }
+
+    /**
+     * As {@link #refine(int, Tiling, int, float[], float[], float[], int, int, int, int)}, for weighted values.
+     *
+     * @param tile the tile to look at
+     * @param pivots what was subtracted from the values, {@code [tile][channel]}
+     * @param deviationSums weighted sums of the deviations from the pivots
+     * @param squareSums weighted sums of the squared deviations from the pivots
+     * @param weightSums sums of the weights
+     * @param lanes how many lanes a sum has
+     * @param channels how many channels a tile has, those of all rows that are joined
+     * @param from the first channel to look at
+     * @param to the channel behind the last one to look at
+     * @return whether a pivot has changed
+     */
+    public static boolean refine(
+            int tile,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            float[] weightSums,
+            int lanes,
+            int channels,
+            int from,
+            int to) {
+        boolean isRefined = false;
+        for (int channel = from; channel < to; channel++) {
+            int at = tile * channels + channel;
+            double shift = (double) deviationSums[at * lanes] / weightSums[at * lanes];
+            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
+                pivots[at] += (float) shift;
+                isRefined = true;
+            }
+        }
+        return isRefined;
+    }
+
+    /** As {@link #refine(int, Tiling, int, float[], float[], float[], int, int, int, int)}. */
+    public static boolean refine(
+            int tile,
+            Tiling tiling,
+            int within,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            int lanes,
+            int channels,
+            int from,
+            int to) {
+        double count = (double) tiling.elements(tile) * within;
+        double share = 1 / count;
+        boolean isRefined = false;
+        for (int channel = from; channel < to; channel++) {
+            int at = tile * channels + channel;
+            double deviations = deviationSums[at * lanes];
+            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
+                pivots[at] += deviations / count;
+                isRefined = true;
+            }
+        }
+        return isRefined;
+    }
+
+    /** As {@link #refine(int, float[], float[], float[], float[], int, int, int, int)}. */
+    public static boolean refine(
+            int tile,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            double[] weightSums,
+            int lanes,
+            int channels,
+            int from,
+            int to) {
+        boolean isRefined = false;
+        for (int channel = from; channel < to; channel++) {
+            int at = tile * channels + channel;
+            double shift = deviationSums[at * lanes] / weightSums[at * lanes];
+            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
+                pivots[at] += shift;
+                isRefined = true;
+            }
+        }
+        return isRefined;
+    }
+
+    private static boolean isFar(double deviations, double squares, double shift) {
+        return (squares - deviations * shift) * LARGEST_EXCESS < squares;
+    }
+}
