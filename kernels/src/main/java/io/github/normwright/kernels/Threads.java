@@ -6,13 +6,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that share a layer's work. The calling thread always takes part; helpers take tiles as they become free.
- * Which thread does a tile never changes a result.
+ * The threads that share a layer's work. The calling thread always takes part. Each of them begins with a range of
+ * tiles that is its own in every run, so that data stays in its caches from one run to the next, and then helps others to
+ * finish theirs. Which thread does a tile never changes a result.
  *
  * <p>One instance may serve any number of layers. It works for one caller at a time: a second caller, or a call from
  * within a task, does its tiles alone. {@link #run} does not allocate (an executor may, when it queues a helper).
@@ -27,19 +27,19 @@ public final class Threads implements AutoCloseable {
 
     private final int count;
     private final Helpers helpers;
-    private final Runnable helper = this::help;
+    private final Helper helper = this::help;
     private final AtomicBoolean isBusy = new AtomicBoolean();
-    private final AtomicLong nextTile = new AtomicLong();
+    private final TileRanges ranges;
     private final AtomicInteger activeHelpers = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private TileTask task;
-    private int tiles;
     private volatile boolean isOpen;
 
     private Threads(int count, Helpers helpers) {
         this.count = count;
         this.helpers = helpers;
+        this.ranges = new TileRanges(count);
     }
 
     /**
@@ -95,28 +95,44 @@ public final class Threads implements AutoCloseable {
      * @throws RuntimeException or an Error, whatever a tile threw first; the remaining tiles may then be left undone
      */
     public void run(TileTask newTask, int newTiles) {
+        run(newTask, newTiles, false);
+    }
+
+    /**
+     * As {@link #run(TileTask, int)}, but each thread begins with the last of its tiles, which a run before this one has done
+     * last: what that has read or written is then still in a cache.
+     *
+     * @param newTask the task
+     * @param newTiles how many tiles it has
+     * @throws RuntimeException or an Error, whatever a tile threw first; the remaining tiles may then be left undone
+     */
+    public void runBack(TileTask newTask, int newTiles) {
+        run(newTask, newTiles, true);
+    }
+
+    private void run(TileTask newTask, int newTiles, boolean isBack) {
         if (newTiles <= 1 || count == 1 || !isBusy.compareAndSet(false, true)) {
-            for (int tile = 0; tile < newTiles; tile++) {
-                newTask.run(tile);
+            for (int i = 0; i < newTiles; i++) {
+                newTask.run(isBack ? newTiles - 1 - i : i);
             }
             return;
         }
         try {
-            runShared(newTask, newTiles);
+            runShared(newTask, newTiles, isBack);
         } finally {
             isBusy.set(false);
         }
     }
 
-    private void runShared(TileTask newTask, int newTiles) {
+    private void runShared(TileTask newTask, int newTiles, boolean isBack) {
+        int sharing = Math.min(count, newTiles);
         task = newTask;
-        tiles = newTiles;
         failure.set(null);
-        nextTile.set(0);
+        ranges.share(newTiles, sharing, isBack);
         isOpen = true;
         try {
-            helpers.call(Math.min(count, newTiles) - 1, helper);
-            takeTiles();
+            helpers.call(sharing - 1, helper);
+            takeTiles(0);
         } finally {
             isOpen = false;
             awaitHelpers();
@@ -126,25 +142,25 @@ public final class Threads implements AutoCloseable {
     }
 
     /** A helper that comes late finds the task closed; one that is at work keeps the caller waiting. */
-    private void help() {
+    private void help(int number) {
         activeHelpers.incrementAndGet();
         try {
             if (isOpen) {
-                takeTiles();
+                takeTiles(number);
             }
         } finally {
             activeHelpers.decrementAndGet();
         }
     }
 
-    private void takeTiles() {
+    private void takeTiles(int thread) {
         try {
-            for (long tile = nextTile.getAndIncrement(); tile < tiles; tile = nextTile.getAndIncrement()) {
-                task.run((int) tile);
+            for (int tile = ranges.take(thread); tile >= 0; tile = ranges.take(thread)) {
+                task.run(tile);
             }
         } catch (Throwable thrown) {
             failure.compareAndSet(null, thrown);
-            nextTile.set(tiles);
+            ranges.clear();
         }
     }
 
@@ -172,11 +188,17 @@ public final class Threads implements AutoCloseable {
         helpers.close();
     }
 
+    /** What a helper does, by its number, which says where it begins. */
+    private interface Helper {
+
+        void run(int number);
+    }
+
     /** Where helpers come from. Called by one thread at a time. */
     private interface Helpers {
 
-        /** Has a helper run by some other threads, each once; or by fewer, or later. */
-        void call(int number, Runnable helper);
+        /** Has a helper run by some other threads, each once, by numbers from 1; or by fewer, or later. */
+        void call(int number, Helper helper);
 
         /** Gives up what was started for this. */
         void close();
@@ -190,14 +212,14 @@ public final class Threads implements AutoCloseable {
 
         private final Executor executor;
         private final AtomicInteger waiting = new AtomicInteger();
-        private Runnable helper;
+        private Helper helper;
 
         Pool(Executor executor) {
             this.executor = executor;
         }
 
         @Override
-        public void call(int number, Runnable newHelper) {
+        public void call(int number, Helper newHelper) {
             helper = newHelper;
             for (int i = waiting.get(); i < number; i++) {
                 waiting.incrementAndGet();
@@ -215,8 +237,8 @@ public final class Threads implements AutoCloseable {
         public void run() {
             // Before it looks for a run: the next caller then either counts it as waiting, and it meets that run, or
             // not.
-            waiting.decrementAndGet();
-            helper.run();
+            int number = waiting.getAndDecrement();
+            helper.run(number);
         }
 
         @Override
@@ -233,14 +255,14 @@ public final class Threads implements AutoCloseable {
         Crew(int size) {
             members = new Member[size];
             for (int i = 0; i < size; i++) {
-                members[i] = new Member("normwright-" + (i + 1));
+                members[i] = new Member(i + 1);
             }
             Arrays.stream(members).forEach(Thread::start);
         }
 
         /** Each member has its own call: one that is awake must not take the call that is to wake another. */
         @Override
-        public void call(int number, Runnable helper) {
+        public void call(int number, Helper helper) {
             for (int i = 0; i < number; i++) {
                 members[i].call(helper);
             }
@@ -256,15 +278,17 @@ public final class Threads implements AutoCloseable {
 
     private static final class Member extends Thread {
 
-        private volatile Runnable called;
+        private final int number;
+        private volatile Helper called;
         private volatile boolean isClosed;
 
-        Member(String name) {
-            super(name);
+        Member(int number) {
+            super("normwright-" + number);
+            this.number = number;
             setDaemon(true);
         }
 
-        void call(Runnable helper) {
+        void call(Helper helper) {
             called = helper;
             LockSupport.unpark(this);
         }
@@ -278,11 +302,11 @@ public final class Threads implements AutoCloseable {
         public void run() {
             int spins = 0;
             while (!isClosed) {
-                Runnable helper = called;
+                Helper helper = called;
                 if (helper != null) {
                     // Before it runs: if a call has come meanwhile, its run is open, and this helper meets it.
                     called = null;
-                    helper.run();
+                    helper.run(number);
                     // An interrupted thread cannot park, and would spin for ever.
                     Thread.interrupted();
                     spins = 0;

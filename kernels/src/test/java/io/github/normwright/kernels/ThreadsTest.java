@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -25,6 +28,9 @@ class ThreadsTest {
                 TileCounter counter = new TileCounter(tiles);
                 threads.run(counter, tiles);
                 counter.assertDone();
+                TileCounter back = new TileCounter(tiles);
+                threads.runBack(back, tiles);
+                back.assertDone();
             }
         }
     }
@@ -37,6 +43,44 @@ class ThreadsTest {
         try (Threads one = Threads.of(1)) {
             assertEquals(List.of(0, 1, 2, 3, 4), tilesDoneHere(one, 5));
         }
+    }
+
+    @Test
+    void eachThreadBeginsWithTilesOfItsOwn() {
+        try (Threads threads = Threads.of(2)) {
+            for (int round = 0; round < 3; round++) {
+                Map<String, Integer> first = new ConcurrentHashMap<>();
+                CountDownLatch bothAreThere = new CountDownLatch(2);
+                threads.run(
+                        tile -> {
+                            if (first.putIfAbsent(Thread.currentThread().getName(), tile) == null) {
+                                bothAreThere.countDown();
+                                await(bothAreThere);
+                            }
+                        },
+                        9);
+                assertEquals(Map.of(Thread.currentThread().getName(), 0, "normwright-1", 4), first);
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void goesBackFromTheLastTile() {
+        List<Integer> done = new ArrayList<>();
+        Threads.callingThread().runBack(done::add, 4);
+        assertEquals(List.of(3, 2, 1, 0), done);
+        done.clear();
+        // No helper comes: the calling thread does its own tiles, and then those of the other.
+        Threads.on(helper -> {}, 2).runBack(done::add, 5);
+        assertEquals(List.of(1, 0, 2, 3, 4), done);
     }
 
     @Test

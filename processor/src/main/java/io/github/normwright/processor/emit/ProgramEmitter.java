@@ -89,7 +89,7 @@ final class ProgramEmitter {
         perRow.growParts(code);
         CodeBlock part =
                 rowsAtOnce.isPresent() ? someRowsAtOnce(tiles, parts, perRow) : tileAtOnce(tiles, parts, perRow);
-        share(perRow.program.name() + JavaNames.capitalized(parts.dim().count()), part, field, code);
+        share(perRow.program.name() + JavaNames.capitalized(parts.dim().count()), part, "run", field, code);
         program.steps().stream().skip(1).forEach(step -> inner(step, code));
         methods.addAll(perRow.methods);
         addFirst(perRow.program.name(), code);
@@ -147,20 +147,20 @@ final class ProgramEmitter {
     private void outermost(Step step, CodeBlock.Builder code) {
         if (step instanceof Step.ForTiles tiles) {
             String name = context.methods().of(program, step.nests().get(0)).name();
-            share(name, inner(tiles.steps()), context.tiles(tiles.tiling()), code);
+            share(name, inner(tiles.steps()), tiles.isBack() ? "runBack" : "run", context.tiles(tiles.tiling()), code);
         } else if (step instanceof Step.ForParts parts) {
             String name = program.name() + JavaNames.capitalized(parts.dim().count());
             String tiles = context.channelTiles(program.layout());
-            share(name, part(parts, tiles), tiles, code);
+            share(name, part(parts, tiles), "run", tiles, code);
         } else {
             inner(step, code);
         }
     }
 
     /** Programs that do the same for each part share a phase. */
-    private void share(String name, CodeBlock part, String tiling, CodeBlock.Builder code) {
+    private void share(String name, CodeBlock part, String run, String tiling, CodeBlock.Builder code) {
         code.addStatement("phase = $L", JavaNames.constant(phases.add(name, part)));
-        code.addStatement("layer.threads.run(part, $L.count())", tiling);
+        code.addStatement("layer.threads.$L(part, $L.count())", run, tiling);
     }
 
     /** What is done for the indices that belong to a tile. */

@@ -59,7 +59,7 @@ public final class PlanPrinter {
             } else if (step instanceof Step.MergeSum merge) {
                 line(indent, merge.sum() + " = merge sum(" + merge.partial() + ")");
             } else if (step instanceof Step.ForTiles tiles) {
-                line(indent, "for each " + tiling(tiles.tiling()));
+                line(indent, "for each " + tiling(tiles.tiling()) + (tiles.isBack() ? ", the last one first" : ""));
             } else if (step instanceof Step.ForParts parts) {
                 line(indent, "for each part of " + parts.dim().count());
             } else if (step instanceof Step.WhenVariablesChanged) {

@@ -18,6 +18,7 @@ import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import io.github.normwright.processor.plan.rewrite.ShiftSums;
 import io.github.normwright.processor.plan.rewrite.SplitLanes;
 import io.github.normwright.processor.plan.rewrite.TileReduced;
+import io.github.normwright.processor.plan.rewrite.TurnBack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -101,6 +102,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
             rewrites.add(new RowsInGroups());
         }
         rewrites.add(new HoistInvariants());
+        rewrites.add(new TurnBack());
         return rewrites;
     }
 

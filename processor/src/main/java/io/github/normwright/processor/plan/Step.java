@@ -113,11 +113,17 @@ public sealed interface Step {
      * Does steps for every tile of the reduced dimensions.
      *
      * @param tiling the tiles
+     * @param isBack whether the last tile comes first
      * @param steps what is done
      */
-    record ForTiles(Tiling tiling, List<Step> steps) implements Step {
+    record ForTiles(Tiling tiling, boolean isBack, List<Step> steps) implements Step {
         public ForTiles {
             steps = List.copyOf(steps);
+        }
+
+        /** From the first tile to the last. */
+        public ForTiles(Tiling tiling, List<Step> steps) {
+            this(tiling, false, steps);
         }
     }
 
@@ -161,7 +167,7 @@ public sealed interface Step {
     /** The same step, consisting of other steps; itself if it consists of none. */
     default Step withInner(List<Step> steps) {
         if (this instanceof ForTiles tiles) {
-            return new ForTiles(tiles.tiling(), steps);
+            return new ForTiles(tiles.tiling(), tiles.isBack(), steps);
         }
         if (this instanceof ForParts parts) {
             return new ForParts(parts.dim(), steps);
