@@ -122,23 +122,28 @@ public final class Moments {
             return;
         }
         double before = counts[channel];
-        merge(channel, before, count, count / (before + count), mean, m2);
+        if (before == 0) {
+            set(channel, count, mean, m2);
+        } else {
+            merge(channel, before, count, count / (before + count), mean, m2);
+        }
+    }
+
+    /** Replaces the statistics of a channel. */
+    void set(int channel, double count, double mean, double m2) {
+        counts[channel] = count;
+        means[channel] = mean;
+        squares[channel] = m2;
     }
 
     /**
      * As {@link #merge(int, double, double, double)}, for a channel known to have seen some number of values.
      *
-     * @param before how many values the channel has seen
+     * @param before how many values the channel has seen, not 0
      * @param count how many values there are, not 0
      * @param share the share of the further values in all of them
      */
     void merge(int channel, double before, double count, double share, double mean, double m2) {
-        if (before == 0) {
-            counts[channel] = count;
-            means[channel] = mean;
-            squares[channel] = m2;
-            return;
-        }
         double total = before + count;
         double delta = mean - means[channel];
         counts[channel] = total;

@@ -74,22 +74,65 @@ public final class TileMerge {
             int from,
             int to,
             Moments moments) {
-        moments.clear(from, to);
+        if (tiling.count() == 0) {
+            moments.clear(from, to);
+        }
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
             for (int member = 0; member < members; member++) {
-                double share = count / (before + count);
                 int first = tile * channels + member;
-                for (int group = from; group < to; group++) {
-                    int at = first + group * members;
-                    double deviations = deviationSums[at * lanes];
-                    double shift = deviations / count;
-                    double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
-                    moments.merge(group, before, count, share, pivots[at] + shift, m2);
+                if (before == 0) {
+                    begin(count, pivots, deviationSums, squareSums, lanes, first, members, from, to, moments);
+                } else {
+                    merge(before, count, pivots, deviationSums, squareSums, lanes, first, members, from, to, moments);
                 }
                 before += count;
             }
+        }
+    }
+
+    /** The statistics of the first tile. Apart from those of others, or the JIT compiler may know of the first tile only. */
+    private static void begin(
+            double count,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            int lanes,
+            int first,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
+        double each = 1 / count;
+        for (int group = from; group < to; group++) {
+            int at = first + group * members;
+            double deviations = deviationSums[at * lanes];
+            double shift = deviations * each;
+            moments.set(group, count, pivots[at] + shift, squares(squareSums[at * lanes], deviations, shift));
+        }
+    }
+
+    private static void merge(
+            double before,
+            double count,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            int lanes,
+            int first,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
+        double each = 1 / count;
+        double share = count / (before + count);
+        for (int group = from; group < to; group++) {
+            int at = first + group * members;
+            double deviations = deviationSums[at * lanes];
+            double shift = deviations * each;
+            double m2 = squares(squareSums[at * lanes], deviations, shift);
+            moments.merge(group, before, count, share, pivots[at] + shift, m2);
         }
     }
 
@@ -237,22 +280,65 @@ public final class TileMerge {
             int from,
             int to,
             Moments moments) {
-        moments.clear(from, to);
+        if (tiling.count() == 0) {
+            moments.clear(from, to);
+        }
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
             for (int member = 0; member < members; member++) {
-                double share = count / (before + count);
                 int first = tile * channels + member;
-                for (int group = from; group < to; group++) {
-                    int at = first + group * members;
-                    double deviations = deviationSums[at * lanes];
-                    double shift = deviations / count;
-                    double m2 = notNegative(squareSums[at * lanes] - deviations * shift);
-                    moments.merge(group, before, count, share, pivots[at] + shift, m2);
+                if (before == 0) {
+                    begin(count, pivots, deviationSums, squareSums, lanes, first, members, from, to, moments);
+                } else {
+                    merge(before, count, pivots, deviationSums, squareSums, lanes, first, members, from, to, moments);
                 }
                 before += count;
             }
+        }
+    }
+
+    /** The statistics of the first tile. Apart from those of others, or the JIT compiler may know of the first tile only. */
+    private static void begin(
+            double count,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            int lanes,
+            int first,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
+        double each = 1 / count;
+        for (int group = from; group < to; group++) {
+            int at = first + group * members;
+            double deviations = deviationSums[at * lanes];
+            double shift = deviations * each;
+            moments.set(group, count, pivots[at] + shift, squares(squareSums[at * lanes], deviations, shift));
+        }
+    }
+
+    private static void merge(
+            double before,
+            double count,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            int lanes,
+            int first,
+            int members,
+            int from,
+            int to,
+            Moments moments) {
+        double each = 1 / count;
+        double share = count / (before + count);
+        for (int group = from; group < to; group++) {
+            int at = first + group * members;
+            double deviations = deviationSums[at * lanes];
+            double shift = deviations * each;
+            double m2 = squares(squareSums[at * lanes], deviations, shift);
+            moments.merge(group, before, count, share, pivots[at] + shift, m2);
         }
     }
 
@@ -335,11 +421,12 @@ public final class TileMerge {
     private static void merge(
             Moments moments, int channel, double count, double pivot, double deviations, double squares) {
         double shift = deviations / count;
-        moments.merge(channel, count, pivot + shift, notNegative(squares - deviations * shift));
+        moments.merge(channel, count, pivot + shift, squares(squares, deviations, shift));
     }
 
-    /** Rounding can make a sum of squares negative where the variance is nearly zero. */
-    private static double notNegative(double squares) {
-        return squares < 0 ? 0 : squares;
+    /** From deviations from a pivot to those from the mean. Rounding can make them negative where the variance is nearly zero. */
+    private static double squares(double squares, double deviations, double shift) {
+        double ofMean = squares - deviations * shift;
+        return ofMean < 0 ? 0 : ofMean;
     }
 }
