@@ -4,7 +4,7 @@ package io.github.normwright.kernels;
  * Pivots of the tiles of a reduction: what was subtracted from the values of a channel before they were summed, so that a
  * large mean cancels before anything is squared. For generated code.
  *
- * <p>The sums are those that {@link TileMerge} merges, and lie in the same order. Threads may work on different tiles, or
+ * <p>The sums are those that {@link TileMoments} merges, and lie in the same order. Threads may work on different tiles, or
  * on different channels of one.
  */
 public final class TilePivots {

@@ -96,7 +96,7 @@ class TileMergePropertiesTest {
     }
 
     private static void merge(PartialSums parts, Moments moments, double[] means, double[] variances) {
-        TileMerge.moments(
+        TileMoments.merge(
                 parts.tiling,
                 parts.within,
                 parts.pivots,
@@ -107,12 +107,12 @@ class TileMergePropertiesTest {
                 0,
                 parts.channels,
                 moments);
-        TileMerge.read(moments, 0, parts.channels, means, variances);
+        TileMoments.read(moments, 0, parts.channels, means, variances);
     }
 
     private static void mergeFloats(PartialSums parts, float[] means, float[] variances) {
         Moments moments = new Moments(parts.channels);
-        TileMerge.moments(
+        TileMoments.merge(
                 parts.tiling,
                 parts.within,
                 PartialSums.floats(parts.pivots),
@@ -123,6 +123,6 @@ class TileMergePropertiesTest {
                 0,
                 parts.channels,
                 moments);
-        TileMerge.read(moments, 0, parts.channels, means, variances);
+        TileMoments.read(moments, 0, parts.channels, means, variances);
     }
 }

@@ -23,8 +23,8 @@ class TileMergeRangeTest {
         Moments moments = someMoments();
         double[] means = {-1, -2, -3, -4};
         double[] variances = {-5, -6, -7, -8};
-        TileMerge.moments(TWO_TILES, 1, pivots, deviations, squares, 1, 4, 1, 3, moments);
-        TileMerge.read(moments, 1, 3, means, variances);
+        TileMoments.merge(TWO_TILES, 1, pivots, deviations, squares, 1, 4, 1, 3, moments);
+        TileMoments.read(moments, 1, 3, means, variances);
         assertArrayEquals(new double[] {-1, 3, 3, -4}, means);
         assertArrayEquals(new double[] {-5, 6, 6, -8}, variances);
         assertMomentsMergedInTheMiddle(moments);
@@ -35,7 +35,7 @@ class TileMergeRangeTest {
         Moments moments = someMoments();
         float[] means = {-1, -2, -3, -4};
         float[] variances = {-5, -6, -7, -8};
-        TileMerge.moments(
+        TileMoments.merge(
                 TWO_TILES,
                 1,
                 PartialSums.floats(pivots),
@@ -46,7 +46,7 @@ class TileMergeRangeTest {
                 1,
                 3,
                 moments);
-        TileMerge.read(moments, 1, 3, means, variances);
+        TileMoments.read(moments, 1, 3, means, variances);
         assertArrayEquals(new float[] {-1, 3, 3, -4}, means);
         assertArrayEquals(new float[] {-5, 6, 6, -8}, variances);
         assertMomentsMergedInTheMiddle(moments);

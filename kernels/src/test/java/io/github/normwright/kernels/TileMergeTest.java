@@ -22,13 +22,13 @@ class TileMergeTest {
     void noTilesHaveNoStatistics() {
         Tiling none = Tiling.of(0, 16);
         moments.merge(0, 4, 3, 20);
-        TileMerge.moments(none, 1, new float[0], new float[0], new float[0], 16, 1, 0, 1, moments);
-        TileMerge.read(moments, 0, 1, mean, variance);
+        TileMoments.merge(none, 1, new float[0], new float[0], new float[0], 16, 1, 0, 1, moments);
+        TileMoments.read(moments, 0, 1, mean, variance);
         assertMerged(0, Float.NaN, Float.NaN);
         double[] doubleMean = {-1};
         double[] doubleVariance = {-1};
-        TileMerge.moments(none, 1, new double[0], new double[0], new double[0], 8, 1, 0, 1, moments);
-        TileMerge.read(moments, 0, 1, doubleMean, doubleVariance);
+        TileMoments.merge(none, 1, new double[0], new double[0], new double[0], 8, 1, 0, 1, moments);
+        TileMoments.read(moments, 0, 1, doubleMean, doubleVariance);
         assertArrayEquals(new double[] {Double.NaN}, doubleMean);
         assertArrayEquals(new double[] {Double.NaN}, doubleVariance);
     }
@@ -45,8 +45,8 @@ class TileMergeTest {
 
     @Test
     void tilesWithoutElementsHaveNoStatistics() {
-        TileMerge.moments(Tiling.of(2, 1), 0, new float[2], new float[2], new float[2], 1, 1, 0, 1, moments);
-        TileMerge.read(moments, 0, 1, mean, variance);
+        TileMoments.merge(Tiling.of(2, 1), 0, new float[2], new float[2], new float[2], 1, 1, 0, 1, moments);
+        TileMoments.read(moments, 0, 1, mean, variance);
         assertMerged(0, Float.NaN, Float.NaN);
     }
 
@@ -76,8 +76,8 @@ class TileMergeTest {
             double[] doubleMean = new double[1];
             double[] doubleVariance = new double[1];
             double[] sum = new double[1];
-            TileMerge.moments(parts.tiling, 2, parts.pivots, deviations, squares, lanes, 1, 0, 1, moments);
-            TileMerge.read(moments, 0, 1, doubleMean, doubleVariance);
+            TileMoments.merge(parts.tiling, 2, parts.pivots, deviations, squares, lanes, 1, 0, 1, moments);
+            TileMoments.read(moments, 0, 1, doubleMean, doubleVariance);
             TileMerge.sums(parts.tiling, deviations, lanes, 1, 0, 1, sum);
             result[0] = doubleMean[0];
             result[1] = doubleVariance[0];
@@ -100,8 +100,8 @@ class TileMergeTest {
         float[] pivots = new float[tiling.count()];
         Arrays.fill(pivots, constant);
         float[] zeros = new float[16 * tiling.count()];
-        TileMerge.moments(tiling, 3, pivots, zeros, zeros, 16, 1, 0, 1, moments);
-        TileMerge.read(moments, 0, 1, mean, variance);
+        TileMoments.merge(tiling, 3, pivots, zeros, zeros, 16, 1, 0, 1, moments);
+        TileMoments.read(moments, 0, 1, mean, variance);
         assertMerged(300, constant, 0);
     }
 
@@ -125,8 +125,8 @@ class TileMergeTest {
             SumLanes.fold(deviations, 16 * tile);
             SumLanes.fold(squares, 16 * tile);
         }
-        TileMerge.moments(tiling, 1, pivots, deviations, squares, 16, 1, 0, 1, moments);
-        TileMerge.read(moments, 0, 1, mean, variance);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, 16, 1, 0, 1, moments);
+        TileMoments.read(moments, 0, 1, mean, variance);
         ExactMoments exact = new ExactMoments(values);
         double expected = exact.m2().doubleValue() / exact.count();
         assertEquals(10_000, moments.count(0));
@@ -157,7 +157,7 @@ class TileMergeTest {
     }
 
     private void mergeOneTile(int count, float pivot, float deviation, float square) {
-        TileMerge.moments(
+        TileMoments.merge(
                 Tiling.of(count, count),
                 1,
                 new float[] {pivot},
@@ -168,13 +168,13 @@ class TileMergeTest {
                 0,
                 1,
                 moments);
-        TileMerge.read(moments, 0, 1, mean, variance);
+        TileMoments.read(moments, 0, 1, mean, variance);
     }
 
     private void mergeTwoTiles(float first, float second) {
         float[] squares = {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY};
-        TileMerge.moments(Tiling.of(2, 1), 1, new float[2], new float[] {first, second}, squares, 1, 1, 0, 1, moments);
-        TileMerge.read(moments, 0, 1, mean, variance);
+        TileMoments.merge(Tiling.of(2, 1), 1, new float[2], new float[] {first, second}, squares, 1, 1, 0, 1, moments);
+        TileMoments.read(moments, 0, 1, mean, variance);
     }
 
     private void assertMerged(int count, float expectedMean, float expectedVariance) {

@@ -25,6 +25,7 @@ final class JavaTypes {
     static final ClassName SUM_LANES = kernels("SumLanes");
     static final ClassName THREADS = kernels("Threads");
     static final ClassName TILE_MERGE = kernels("TileMerge");
+    static final ClassName TILE_MOMENTS = kernels("TileMoments");
     static final ClassName TILE_PIVOTS = kernels("TilePivots");
     static final ClassName TILE_TASK = kernels("TileTask");
     static final ClassName TILING = kernels("Tiling");

@@ -50,7 +50,7 @@ final class ValueSteps {
         }
         arguments.addAll(arrays(refine.pivot(), refine.deviations(), refine.squares()));
         refine.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
-        arguments.addAll(channelRange(program.buffer(refine.deviations())));
+        arguments.addAll(channelRange(program.buffer(refine.deviations()), refine));
         return CodeBlock.of("$T.refine(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_PIVOTS);
     }
 
@@ -71,15 +71,31 @@ final class ValueSteps {
         arguments.addAll(List.of(lanes(sums), channels(sums)));
         if (!merge.members().isEmpty()) {
             arguments.add(ContextModel.product(merge.members()));
+            arguments.add(ContextModel.product(behindMembers(merge, sums)));
         }
-        arguments.addAll(List.of(from(mean), to(mean), moments));
-        code.addStatement("$T.moments(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_MERGE);
+        arguments.addAll(List.of(from(mean, merge), to(mean, merge), moments));
+        code.addStatement("$T.merge(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_MOMENTS);
         if (merge.moments().isSynchronized()) {
             code.addStatement("replicas.merge(replica, $L)", moments);
         }
-        List<String> read = new ArrayList<>(List.of(moments, from(mean), to(mean)));
+        List<String> read = new ArrayList<>(List.of(moments, from(mean, merge), to(mean, merge)));
         merge.moments().names().forEach(name -> read.addAll(arrays(name)));
-        code.addStatement("$T.read(" + String.join(",$W", read) + ")", JavaTypes.TILE_MERGE);
+        code.addStatement("$T.read(" + String.join(",$W", read) + ")", JavaTypes.TILE_MOMENTS);
+    }
+
+    /** The dimensions inside of those that statistics are merged along; none if those are a part of the innermost one. */
+    private static List<Dim> behindMembers(Step.MergeMoments merge, Buffer sums) {
+        List<Dim> dims = sums.dims();
+        List<Dim> members = merge.members();
+        int first = dims.indexOf(members.get(0));
+        int end = first + members.size();
+        boolean isRun =
+                first < 0 || end <= dims.size() && dims.subList(first, end).equals(members);
+        if (!isRun || merge.weights().isPresent()) {
+            throw new IllegalStateException(
+                    merge.moments().mean() + " is merged along dimensions that are apart, or of weighted values");
+        }
+        return first < 0 ? List.of() : dims.subList(end, dims.size());
     }
 
     private List<String> arrays(String... names) {
@@ -89,8 +105,8 @@ final class ValueSteps {
     }
 
     /** The lanes and the channels of partial sums, and which of the channels are meant. */
-    private List<String> channelRange(Buffer sums) {
-        return List.of(lanes(sums), channels(sums), from(sums), to(sums));
+    private List<String> channelRange(Buffer sums, Step step) {
+        return List.of(lanes(sums), channels(sums), from(sums, step), to(sums, step));
     }
 
     private void sum(Step.SumValues sum, CodeBlock.Builder code) {
@@ -117,8 +133,8 @@ final class ValueSteps {
                 JavaTypes.WORKSPACE,
                 array(source),
                 JavaNames.count(spread.members()),
-                from(source),
-                to(source),
+                from(source, spread),
+                to(source, spread),
                 context.field(program.buffer(spread.spread())));
     }
 
@@ -151,8 +167,8 @@ final class ValueSteps {
                 context.field(parts),
                 lanes(parts),
                 channels(parts),
-                from(parts),
-                to(parts),
+                from(parts, merge),
+                to(parts, merge),
                 context.field(program.buffer(merge.sum())));
     }
 
@@ -170,16 +186,22 @@ final class ValueSteps {
         return ContextModel.product(parts);
     }
 
-    private String from(Buffer parts) {
-        return isInParts() ? times(range().get(0), parts) : "0";
+    private String from(Buffer parts, Step step) {
+        return isInParts(step) ? times(range().get(0), parts) : "0";
     }
 
-    private String to(Buffer parts) {
-        return isInParts() ? times(range().get(1), parts) : ContextModel.product(parts.dims());
+    private String to(Buffer parts, Step step) {
+        return isInParts(step) ? times(range().get(1), parts) : ContextModel.product(parts.dims());
     }
 
-    private boolean isInParts() {
-        return program.steps().stream().anyMatch(Step.ForParts.class::isInstance);
+    /** Whether a step is done for each part of a kept dimension. */
+    private boolean isInParts(Step step) {
+        return program.steps().stream()
+                .anyMatch(outermost -> outermost instanceof Step.ForParts && contains(outermost, step));
+    }
+
+    private static boolean contains(Step outer, Step step) {
+        return outer.inner().stream().anyMatch(inner -> inner.equals(step) || contains(inner, step));
     }
 
     /** The index of the first element at an index of the outermost dimension. */

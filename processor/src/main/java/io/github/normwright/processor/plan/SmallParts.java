@@ -19,6 +19,8 @@ import java.util.Map;
  */
 final class SmallParts {
 
+    private static final String COEFFICIENT = "Coefficient";
+
     private final Algorithm algorithm;
     private final Layout layout;
     private final Map<String, Axes> axes;
@@ -70,7 +72,8 @@ final class SmallParts {
     }
 
     private Ref define(Expr part, String user) {
-        String name = FreeNames.like(user + "Coefficient", axes::containsKey);
+        // A number at the end would be that of a copy, where a loop takes several elements at once.
+        String name = user + FreeNames.ending(number -> axes.containsKey(user + number + COEFFICIENT)) + COEFFICIENT;
         axes.put(name, algorithm.axesOf(part));
         definitions.add(new Definition.Map(name, part));
         return new Ref(name);

@@ -115,8 +115,10 @@ public final class ShiftSums implements Rewrite {
             String prefix = moments.mean().equals("mean") ? "" : moments.mean();
             String first = named(prefix, "first");
             String deviation = named(prefix, "deviation");
-            List<Dim> dims = new ArrayList<>(program.buffer(moments.mean()).dims());
-            dims.addAll(members);
+            List<Dim> kept = program.buffer(moments.mean()).dims();
+            List<Dim> dims = program.layout().dims().stream()
+                    .filter(dim -> kept.contains(dim) || members.contains(dim))
+                    .toList();
             String pivot = partial(named(prefix, "pivot"), dims);
             String deviations = partial(named(prefix, "deviationSum"), dims);
             String squares = partial(named(prefix, "squareSum"), dims);

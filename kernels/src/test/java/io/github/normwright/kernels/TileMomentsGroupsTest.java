@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Channels in groups of some members, which share their statistics. */
-class TileMergeGroupsTest {
+class TileMomentsGroupsTest {
 
     private static final int ROWS = 21;
     private static final int TILE_ROWS = 8;
@@ -42,7 +42,7 @@ class TileMergeGroupsTest {
         // Small integers: their sums are exact in both types.
         sum(values(0));
         Moments moments = new Moments(GROUPS);
-        TileMerge.moments(
+        TileMoments.merge(
                 tiling,
                 1,
                 PartialSums.floats(pivots),
@@ -51,6 +51,7 @@ class TileMergeGroupsTest {
                 1,
                 CHANNELS,
                 MEMBERS,
+                1,
                 0,
                 GROUPS,
                 moments);
@@ -79,10 +80,29 @@ class TileMergeGroupsTest {
         Moments moments = new Moments(GROUPS);
         moments.merge(0, 5, 6, 7);
         moments.merge(2, 5, 6, 7);
-        TileMerge.moments(tiling, 1, pivots, deviations, squares, 1, CHANNELS, MEMBERS, 1, 2, moments);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, 1, CHANNELS, MEMBERS, 1, 1, 2, moments);
         assertEquals(merged().mean(1), moments.mean(1));
         assertEquals(6, moments.mean(0));
         assertEquals(7, moments.m2(2));
+    }
+
+    /** The same channels, seen as so many members of which each has all groups side by side. */
+    @Test
+    void membersMayLieApart() {
+        sum(values(0));
+        Moments expected = new Moments(CHANNELS);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, 1, CHANNELS, 0, CHANNELS, expected);
+        Moments moments = new Moments(GROUPS);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, 1, CHANNELS, MEMBERS, GROUPS, 0, GROUPS, moments);
+        for (int group = 0; group < GROUPS; group++) {
+            Moments all = new Moments(1);
+            for (int channel = group; channel < CHANNELS; channel += GROUPS) {
+                all.merge(0, expected.count(channel), expected.mean(channel), expected.m2(channel));
+            }
+            assertEquals(all.count(0), moments.count(group));
+            assertEquals(all.mean(0), moments.mean(group), 1e-12);
+            assertEquals(all.m2(0), moments.m2(group), 1e-9);
+        }
     }
 
     @Test
@@ -104,7 +124,8 @@ class TileMergeGroupsTest {
 
     private Moments merged(double[] deviationSums, double[] squareSums, int lanes) {
         Moments moments = new Moments(GROUPS);
-        TileMerge.moments(tiling, 1, pivots, deviationSums, squareSums, lanes, CHANNELS, MEMBERS, 0, GROUPS, moments);
+        TileMoments.merge(
+                tiling, 1, pivots, deviationSums, squareSums, lanes, CHANNELS, MEMBERS, 1, 0, GROUPS, moments);
         return moments;
     }
 
