@@ -147,6 +147,17 @@ final class ForeignFormulas {
         writers.put(
                 "over the wrong axis",
                 alike((b, x, others, gamma) -> b.output("y", x.times(b.sum("total", gamma, others)))));
+        writers.put("moments apart", alike((b, x, others, gamma) -> {
+            Axes outer = Axes.of(b.space().list().get(0), b.space().list().get(2));
+            Expr spread = b.moments("a", "b", x, b.space().minus(outer)).variance();
+            b.output("y", x.minus(b.moments("m", "v", x, outer).mean()).times(spread));
+        }));
+        writers.put("weighted moments apart", alike((b, x, others, gamma) -> {
+            Expr weight = new Expr.Unary(UnaryOperator.STOP_GRADIENT, x.times(x));
+            Axes all = others.union(b.axesOf(gamma));
+            b.add(new Definition.Moments("m", "v", Optional.empty(), x, Optional.of(weight), all, false));
+            b.output("y", x.minus(Expr.ref("m")).times(mean(b, "ofRow", x, others)));
+        }));
         writers.put(
                 "small moments",
                 alike((b, x, others, gamma) -> b.output(

@@ -96,6 +96,14 @@ class ForeignVariantsTest {
                         "total = sum(gamma) over axis1",
                         "the value does not vary along axis1; multiply by a count instead"),
                 reduction(
+                        "moments apart",
+                        "m, v = moments(x) over axis0, axis2",
+                        "other reductions keep axis0, axis1, axis2, and axis0, axis2 lie apart among them; use sums here"),
+                reduction(
+                        "weighted moments apart",
+                        "m, v = moments(x, weight stopGradient(x * x)) over axis1, axis2",
+                        "other reductions keep axis2, so weighted values cannot be merged; use sums here"),
+                reduction(
                         "small moments",
                         "m, v = moments(gamma) over axis2",
                         "moments are those of a value as large as the input; use sums for smaller ones"),

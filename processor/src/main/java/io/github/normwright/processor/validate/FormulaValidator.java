@@ -234,6 +234,35 @@ final class FormulaValidator {
             throw reduction(
                     definition, "moments are those of a value as large as the input; use sums for smaller ones");
         }
+        if (definition instanceof Definition.Moments moments) {
+            checkMerged(algorithm, moments);
+        }
+    }
+
+    /** What other reductions keep, and these moments do not, is merged after the passes over the tensor. */
+    private void checkMerged(Algorithm algorithm, Definition.Moments moments) {
+        List<Axis> kept = algorithm.keptAxes().list().stream()
+                .filter(axis -> !axis.extent().equals(new Extent.Fixed(1)))
+                .toList();
+        Axes merged = new Axes(kept.stream().filter(moments.over()::contains).toList());
+        if (merged.isEmpty()) {
+            return;
+        }
+        int first = kept.indexOf(merged.list().get(0));
+        int size = merged.list().size();
+        boolean isApart =
+                first + size > kept.size() || !kept.subList(first, first + size).equals(merged.list());
+        if (isApart) {
+            throw reduction(
+                    moments,
+                    "other reductions keep %s, and %s lie apart among them; use sums here"
+                            .formatted(algorithm.keptAxes(), merged));
+        }
+        if (moments.weight().isPresent()) {
+            throw reduction(
+                    moments,
+                    "other reductions keep %s, so weighted values cannot be merged; use sums here".formatted(merged));
+        }
     }
 
     static String axes(Axes axes) {
