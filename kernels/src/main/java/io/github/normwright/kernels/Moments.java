@@ -154,4 +154,92 @@ public final class Moments {
                 : means[channel] * (before / total) + mean * share;
         squares[channel] += m2 + delta * delta * before * share;
     }
+
+    /**
+     * Replaces the statistics of neighbouring channels by those of a tile, in a loop that the JIT compiler turns into vectors.
+     *
+     * @param count how many values the tile has for each channel, not 0
+     * @param pivots what was subtracted from the values
+     * @param deviations sums of the deviations from the pivots
+     * @param squared sums of the squared deviations from the pivots
+     * @param first where channel 0 of the tile stands in these
+     * @param from the first channel
+     * @param to the channel behind the last one
+     */
+    void set(double count, float[] pivots, float[] deviations, float[] squared, int first, int from, int to) {
+        double each = 1 / count;
+        Arrays.fill(counts, from, to, count);
+        for (int channel = from; channel < to; channel++) {
+            double sum = deviations[first + channel];
+            double shift = sum * each;
+            means[channel] = pivots[first + channel] + shift;
+            squares[channel] = Math.max(0.0, squared[first + channel] - sum * shift);
+        }
+    }
+
+    /**
+     * As {@link #set(double, float[], float[], float[], int, int, int)}, adding to what channels have seen. Where that or the
+     * tile has a mean that is not finite, or their difference is not, the result is not finite, but may be another one than
+     * that of {@link #merge(int, double, double, double)}.
+     *
+     * @param before how many values each channel has seen, not 0
+     */
+    void merge(
+            double before,
+            double count,
+            float[] pivots,
+            float[] deviations,
+            float[] squared,
+            int first,
+            int from,
+            int to) {
+        double each = 1 / count;
+        double share = count / (before + count);
+        double weight = before * share;
+        Arrays.fill(counts, from, to, before + count);
+        for (int channel = from; channel < to; channel++) {
+            double sum = deviations[first + channel];
+            double shift = sum * each;
+            double m2 = Math.max(0.0, squared[first + channel] - sum * shift);
+            double delta = pivots[first + channel] + shift - means[channel];
+            means[channel] += delta * share;
+            squares[channel] += m2 + delta * delta * weight;
+        }
+    }
+
+    /** As {@link #set(double, float[], float[], float[], int, int, int)}. */
+    void set(double count, double[] pivots, double[] deviations, double[] squared, int first, int from, int to) {
+        double each = 1 / count;
+        Arrays.fill(counts, from, to, count);
+        for (int channel = from; channel < to; channel++) {
+            double sum = deviations[first + channel];
+            double shift = sum * each;
+            means[channel] = pivots[first + channel] + shift;
+            squares[channel] = Math.max(0.0, squared[first + channel] - sum * shift);
+        }
+    }
+
+    /** As {@link #merge(double, double, float[], float[], float[], int, int, int)}. */
+    void merge(
+            double before,
+            double count,
+            double[] pivots,
+            double[] deviations,
+            double[] squared,
+            int first,
+            int from,
+            int to) {
+        double each = 1 / count;
+        double share = count / (before + count);
+        double weight = before * share;
+        Arrays.fill(counts, from, to, before + count);
+        for (int channel = from; channel < to; channel++) {
+            double sum = deviations[first + channel];
+            double shift = sum * each;
+            double m2 = Math.max(0.0, squared[first + channel] - sum * shift);
+            double delta = pivots[first + channel] + shift - means[channel];
+            means[channel] += delta * share;
+            squares[channel] += m2 + delta * delta * weight;
+        }
+    }
 }

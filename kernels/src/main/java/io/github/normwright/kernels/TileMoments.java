@@ -73,89 +73,53 @@ public final class TileMoments {
             int from,
             int to,
             Moments moments) {
-        if (tiling.count() == 0 || members == 0) {
-            moments.clear(from, to);
+        if (lanes == 1 && members == 1) {
+            neighbours(tiling, within, pivots, deviationSums, squareSums, channels, from, to, moments);
+        } else {
+            GroupMoments.merge(
+                    tiling,
+                    within,
+                    pivots,
+                    deviationSums,
+                    squareSums,
+                    lanes,
+                    channels,
+                    members,
+                    inner,
+                    from,
+                    to,
+                    moments);
         }
+    }
+
+    /** All channels of a tile at once, and those again, one by one, for which that is not accurate. */
+    private static void neighbours(
+            Tiling tiling,
+            int within,
+            float[] pivots,
+            float[] deviationSums,
+            float[] squareSums,
+            int channels,
+            int from,
+            int to,
+            Moments moments) {
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            for (int member = 0; member < members; member++) {
-                int first = tile * channels + member * inner;
-                if (inner == 1) {
-                    addMember(
-                            before, count, pivots, deviationSums, squareSums, lanes, first, members, from, to, moments);
-                }
-                for (int group = from; inner > 1 && group < to; group += inner) {
-                    int start = first + group * (members - 1);
-                    int end = group + inner;
-                    addMember(before, count, pivots, deviationSums, squareSums, lanes, start, 1, group, end, moments);
-                }
-                before += count;
+            int first = tile * channels;
+            if (before == 0) {
+                moments.set(count, pivots, deviationSums, squareSums, first, from, to);
+            } else {
+                moments.merge(before, count, pivots, deviationSums, squareSums, first, from, to);
             }
+            before += count;
         }
-    }
-
-    /** Adds one member of each group, which stand {@code stride} elements apart. */
-    private static void addMember(
-            double before,
-            double count,
-            float[] pivots,
-            float[] deviationSums,
-            float[] squareSums,
-            int lanes,
-            int first,
-            int stride,
-            int from,
-            int to,
-            Moments moments) {
-        if (before == 0) {
-            first(count, pivots, deviationSums, squareSums, lanes, first, stride, from, to, moments);
-        } else {
-            next(before, count, pivots, deviationSums, squareSums, lanes, first, stride, from, to, moments);
-        }
-    }
-
-    /** The statistics of the first tile. Apart from those of others, or the JIT compiler may know of the first tile only. */
-    private static void first(
-            double count,
-            float[] pivots,
-            float[] deviationSums,
-            float[] squareSums,
-            int lanes,
-            int first,
-            int stride,
-            int from,
-            int to,
-            Moments moments) {
-        double each = 1 / count;
-        for (int group = from; group < to; group++) {
-            int at = first + group * stride;
-            double deviations = deviationSums[at * lanes];
-            double shift = deviations * each;
-            moments.set(group, count, pivots[at] + shift, squares(squareSums[at * lanes], deviations, shift));
-        }
-    }
-
-    private static void next(
-            double before,
-            double count,
-            float[] pivots,
-            float[] deviationSums,
-            float[] squareSums,
-            int lanes,
-            int first,
-            int stride,
-            int from,
-            int to,
-            Moments moments) {
-        double each = 1 / count;
-        double share = count / (before + count);
-        for (int group = from; group < to; group++) {
-            int at = first + group * stride;
-            double deviations = deviationSums[at * lanes];
-            double shift = deviations * each;
-            double m2 = squares(squareSums[at * lanes], deviations, shift);
-            moments.merge(group, before, count, share, pivots[at] + shift, m2);
+        for (int channel = from; channel < to; channel++) {
+            if (before == 0 || !Double.isFinite(moments.mean(channel))) {
+                int end = channel + 1;
+                GroupMoments.merge(
+                        tiling, within, pivots, deviationSums, squareSums, 1, channels, 1, 1, channel, end, moments);
+            }
         }
     }
 
@@ -263,89 +227,52 @@ public final class TileMoments {
             int from,
             int to,
             Moments moments) {
-        if (tiling.count() == 0 || members == 0) {
-            moments.clear(from, to);
+        if (lanes == 1 && members == 1) {
+            neighbours(tiling, within, pivots, deviationSums, squareSums, channels, from, to, moments);
+        } else {
+            GroupMoments.merge(
+                    tiling,
+                    within,
+                    pivots,
+                    deviationSums,
+                    squareSums,
+                    lanes,
+                    channels,
+                    members,
+                    inner,
+                    from,
+                    to,
+                    moments);
         }
+    }
+
+    private static void neighbours(
+            Tiling tiling,
+            int within,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            int channels,
+            int from,
+            int to,
+            Moments moments) {
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            for (int member = 0; member < members; member++) {
-                int first = tile * channels + member * inner;
-                if (inner == 1) {
-                    addMember(
-                            before, count, pivots, deviationSums, squareSums, lanes, first, members, from, to, moments);
-                }
-                for (int group = from; inner > 1 && group < to; group += inner) {
-                    int start = first + group * (members - 1);
-                    int end = group + inner;
-                    addMember(before, count, pivots, deviationSums, squareSums, lanes, start, 1, group, end, moments);
-                }
-                before += count;
+            int first = tile * channels;
+            if (before == 0) {
+                moments.set(count, pivots, deviationSums, squareSums, first, from, to);
+            } else {
+                moments.merge(before, count, pivots, deviationSums, squareSums, first, from, to);
             }
+            before += count;
         }
-    }
-
-    /** Adds one member of each group, which stand {@code stride} elements apart. */
-    private static void addMember(
-            double before,
-            double count,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            int lanes,
-            int first,
-            int stride,
-            int from,
-            int to,
-            Moments moments) {
-        if (before == 0) {
-            first(count, pivots, deviationSums, squareSums, lanes, first, stride, from, to, moments);
-        } else {
-            next(before, count, pivots, deviationSums, squareSums, lanes, first, stride, from, to, moments);
-        }
-    }
-
-    /** The statistics of the first tile. Apart from those of others, or the JIT compiler may know of the first tile only. */
-    private static void first(
-            double count,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            int lanes,
-            int first,
-            int stride,
-            int from,
-            int to,
-            Moments moments) {
-        double each = 1 / count;
-        for (int group = from; group < to; group++) {
-            int at = first + group * stride;
-            double deviations = deviationSums[at * lanes];
-            double shift = deviations * each;
-            moments.set(group, count, pivots[at] + shift, squares(squareSums[at * lanes], deviations, shift));
-        }
-    }
-
-    private static void next(
-            double before,
-            double count,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            int lanes,
-            int first,
-            int stride,
-            int from,
-            int to,
-            Moments moments) {
-        double each = 1 / count;
-        double share = count / (before + count);
-        for (int group = from; group < to; group++) {
-            int at = first + group * stride;
-            double deviations = deviationSums[at * lanes];
-            double shift = deviations * each;
-            double m2 = squares(squareSums[at * lanes], deviations, shift);
-            moments.merge(group, before, count, share, pivots[at] + shift, m2);
+        for (int channel = from; channel < to; channel++) {
+            if (before == 0 || !Double.isFinite(moments.mean(channel))) {
+                int end = channel + 1;
+                GroupMoments.merge(
+                        tiling, within, pivots, deviationSums, squareSums, 1, channels, 1, 1, channel, end, moments);
+            }
         }
     }
 
@@ -397,12 +324,6 @@ public final class TileMoments {
     private static void add(
             Moments moments, int channel, double count, double pivot, double deviations, double squares) {
         double shift = deviations / count;
-        moments.merge(channel, count, pivot + shift, squares(squares, deviations, shift));
-    }
-
-    /** From deviations from a pivot to those from the mean. Rounding can make them negative where the variance is nearly zero. */
-    private static double squares(double squares, double deviations, double shift) {
-        double ofMean = squares - deviations * shift;
-        return ofMean < 0 ? 0 : ofMean;
+        moments.merge(channel, count, pivot + shift, GroupMoments.squares(squares, deviations, shift));
     }
 }
