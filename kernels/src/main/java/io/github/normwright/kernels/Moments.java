@@ -130,7 +130,7 @@ public final class Moments {
     }
 
     /** Replaces the statistics of a channel. */
-    void set(int channel, double count, double mean, double m2) {
+    private void set(int channel, double count, double mean, double m2) {
         counts[channel] = count;
         means[channel] = mean;
         squares[channel] = m2;
@@ -143,7 +143,7 @@ public final class Moments {
      * @param count how many values there are, not 0
      * @param share the share of the further values in all of them
      */
-    void merge(int channel, double before, double count, double share, double mean, double m2) {
+    private void merge(int channel, double before, double count, double share, double mean, double m2) {
         double total = before + count;
         double delta = mean - means[channel];
         counts[channel] = total;
@@ -173,7 +173,7 @@ public final class Moments {
             double sum = deviations[first + channel];
             double shift = sum * each;
             means[channel] = pivots[first + channel] + shift;
-            squares[channel] = Math.max(0.0, squared[first + channel] - sum * shift);
+            squares[channel] = GroupMoments.squares(squared[first + channel], sum, shift);
         }
     }
 
@@ -200,7 +200,7 @@ public final class Moments {
         for (int channel = from; channel < to; channel++) {
             double sum = deviations[first + channel];
             double shift = sum * each;
-            double m2 = Math.max(0.0, squared[first + channel] - sum * shift);
+            double m2 = GroupMoments.squares(squared[first + channel], sum, shift);
             double delta = pivots[first + channel] + shift - means[channel];
             means[channel] += delta * share;
             squares[channel] += m2 + delta * delta * weight;
@@ -215,7 +215,7 @@ public final class Moments {
             double sum = deviations[first + channel];
             double shift = sum * each;
             means[channel] = pivots[first + channel] + shift;
-            squares[channel] = Math.max(0.0, squared[first + channel] - sum * shift);
+            squares[channel] = GroupMoments.squares(squared[first + channel], sum, shift);
         }
     }
 
@@ -236,7 +236,7 @@ public final class Moments {
         for (int channel = from; channel < to; channel++) {
             double sum = deviations[first + channel];
             double shift = sum * each;
-            double m2 = Math.max(0.0, squared[first + channel] - sum * shift);
+            double m2 = GroupMoments.squares(squared[first + channel], sum, shift);
             double delta = pivots[first + channel] + shift - means[channel];
             means[channel] += delta * share;
             squares[channel] += m2 + delta * delta * weight;

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The threads that share a layer's work. The calling thread always takes part. Each of them begins with a range of
- * tiles that is its own in every run, so that data stays in its caches from one run to the next, and then helps others to
- * finish theirs. Which thread does a tile never changes a result.
+ * tiles, which is the same in every run for the threads that {@link #of} starts, so that data stays in their caches from one
+ * run to the next, and then helps others to finish theirs. Which thread does a tile never changes a result.
  *
  * <p>One instance may serve any number of layers. It works for one caller at a time: a second caller, or a call from
  * within a task, does its tiles alone. {@link #run} does not allocate (an executor may, when it queues a helper).
