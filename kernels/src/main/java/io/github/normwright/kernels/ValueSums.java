@@ -9,13 +9,14 @@ public final class ValueSums {
      * Sums values along one dimension, in order and in double precision, and rounds once.
      *
      * @param values the values, {@code [before][count][after]}
-     * @param before the product of the sizes before the dimension
+     * @param from the first index before the dimension
+     * @param to the index behind the last one before the dimension
      * @param count the size of the dimension, at least 0
      * @param after the product of the sizes behind the dimension
      * @param sums receives the sums, {@code [before][after]}
      */
-    public static void sum(float[] values, int before, int count, int after, float[] sums) {
-        for (int outer = 0; outer < before; outer++) {
+    public static void sum(float[] values, int from, int to, int count, int after, float[] sums) {
+        for (int outer = from; outer < to; outer++) {
             for (int inner = 0; inner < after; inner++) {
                 double sum = 0;
                 for (int index = 0; index < count; index++) {
@@ -26,9 +27,9 @@ public final class ValueSums {
         }
     }
 
-    /** As {@link #sum(float[], int, int, int, float[])}. */
-    public static void sum(double[] values, int before, int count, int after, double[] sums) {
-        for (int outer = 0; outer < before; outer++) {
+    /** As {@link #sum(float[], int, int, int, int, float[])}. */
+    public static void sum(double[] values, int from, int to, int count, int after, double[] sums) {
+        for (int outer = from; outer < to; outer++) {
             for (int inner = 0; inner < after; inner++) {
                 double sum = 0;
                 for (int index = 0; index < count; index++) {

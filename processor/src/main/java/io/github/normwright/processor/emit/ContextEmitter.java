@@ -100,6 +100,9 @@ final class ContextEmitter {
         context.tilings().forEach(tiling -> addTiling(context.tiles(tiling)));
         context.channelTiled().forEach(layout -> addTiling(context.channelTiles(layout)));
         addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
+        if (programs.stream().anyMatch(ProgramEmitter::sharesTiles)) {
+            code.addField(TypeName.BOOLEAN, "sharesTiles", Modifier.PRIVATE);
+        }
         addField(FieldSpec.builder(TypeName.INT, "forward", Modifier.PRIVATE).initializer("NOTHING"));
         model.computedFor()
                 .values()

@@ -34,6 +34,7 @@ final class ProgramEmitter {
     private final Phases phases;
     private final OptionalInt rowsAtOnce;
     private final ValueSteps values;
+    private boolean sharesTiles;
 
     /**
      * @param rowsAtOnce how many rows of a tile its kernels are called for at once, if not for all of them
@@ -67,6 +68,11 @@ final class ProgramEmitter {
         return methods;
     }
 
+    /** Whether threads share tiles where they outnumber the parts, which a field of the context says then. */
+    boolean sharesTiles() {
+        return sharesTiles;
+    }
+
     private void emit() {
         CodeBlock.Builder code = CodeBlock.builder();
         forgetComputed(code);
@@ -98,7 +104,7 @@ final class ProgramEmitter {
     private CodeBlock tileAtOnce(Step.ForTiles tiles, Step.ForParts parts, ProgramEmitter perRow) {
         return CodeBlock.builder()
                 .add(inner(tiles.steps()))
-                .add(perRow.part(parts, context.tiles(tiles.tiling())))
+                .add(part(perRow.method(parts), context.tiles(tiles.tiling())))
                 .build();
     }
 
@@ -147,13 +153,28 @@ final class ProgramEmitter {
     private void outermost(Step step, CodeBlock.Builder code) {
         if (step instanceof Step.ForTiles tiles) {
             String name = context.methods().of(program, step.nests().get(0)).name();
-            share(name, inner(tiles.steps()), tiles.isBack() ? "runBack" : "run", context.tiles(tiles.tiling()), code);
+            share(name, inner(tiles.steps()), run(tiles), context.tiles(tiles.tiling()), code);
         } else if (step instanceof Step.ForParts parts) {
-            String name = program.name() + JavaNames.capitalized(parts.dim().count());
-            String tiles = context.channelTiles(program.layout());
-            share(name, part(parts, tiles), "run", tiles, code);
+            outermost(parts, code);
         } else {
             inner(step, code);
+        }
+    }
+
+    private void outermost(Step.ForParts parts, CodeBlock.Builder code) {
+        String name = program.name() + JavaNames.capitalized(parts.dim().count());
+        String tiles = context.channelTiles(program.layout());
+        sharesTiles = parts.hasTilesToShare();
+        String method = method(parts);
+        if (sharesTiles) {
+            code.addStatement("sharesTiles = $L.count() < layer.threads.count()", tiles);
+            code.beginControlFlow("if (sharesTiles)");
+            code.addStatement("$L(0, $L)", method, wholeCount());
+            code.nextControlFlow("else");
+            share(name, part(method, tiles), "run", tiles, code);
+            code.endControlFlow();
+        } else {
+            share(name, part(method, tiles), "run", tiles, code);
         }
     }
 
@@ -163,19 +184,22 @@ final class ProgramEmitter {
         code.addStatement("layer.threads.$L(part, $L.count())", run, tiling);
     }
 
+    private static String run(Step.ForTiles tiles) {
+        return tiles.isBack() ? "runBack" : "run";
+    }
+
     /** What is done for the indices that belong to a tile. */
-    private CodeBlock part(Step.ForParts parts, String tiles) {
+    private static CodeBlock part(String method, String tiles) {
         return CodeBlock.builder()
-                .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile))", method(parts), tiles)
+                .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile))", method, tiles)
                 .build();
     }
 
     /** Writes the method for some indices. */
     private String method(Step.ForParts parts) {
         String method = program.name() + "Part";
-        MethodSpec.Builder part = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
-        values.range().forEach(bound -> part.addParameter(TypeName.INT, bound));
-        methods.add(part.addCode(inner(parts.steps())).build());
+        CodeBlock steps = inner(parts.steps());
+        methods.add(inPart(method).addCode(steps).build());
         return method;
     }
 
@@ -208,7 +232,7 @@ final class ProgramEmitter {
         }
     }
 
-    /** All tiles of a part, in a method of their own. */
+    /** All tiles of a part, in a method of their own; shared by threads if those outnumber the parts. */
     private void allTiles(Step.ForTiles tiles, CodeBlock.Builder code) {
         List<Nest> nests = tiles.nests();
         // A formula may sum several times over the tiles.
@@ -216,12 +240,44 @@ final class ProgramEmitter {
                 program.call()
                         + JavaNames.capitalized(nests.get(nests.size() - 1).name()),
                 this::isTaken);
-        MethodSpec.Builder all = MethodSpec.methodBuilder(method).addModifiers(Modifier.PRIVATE);
-        values.range().forEach(bound -> all.addParameter(TypeName.INT, bound));
-        all.beginControlFlow("for (int tile = 0; tile < $L.count(); tile++)", context.tiles(tiles.tiling()));
-        all.addCode(inner(tiles.steps()));
-        methods.add(all.endControlFlow().build());
+        String field = context.tiles(tiles.tiling());
+        CodeBlock tile = inner(tiles.steps());
+        MethodSpec.Builder all = inPart(method);
+        if (sharesTiles) {
+            String ofTile = method + "OfTile";
+            methods.add(inPart(ofTile)
+                    .addParameter(TypeName.INT, "tile")
+                    .addCode(tile)
+                    .build());
+            all.beginControlFlow("if (sharesTiles)");
+            CodeBlock.Builder shared = CodeBlock.builder();
+            share(
+                    method + "Tiles",
+                    CodeBlock.of("$L(0, $L, tile);\n", ofTile, wholeCount()),
+                    run(tiles),
+                    field,
+                    shared);
+            all.addCode(shared.build()).addStatement("return").endControlFlow();
+            tile = CodeBlock.of("$L($L, tile);\n", ofTile, String.join(", ", values.range()));
+        }
+        all.beginControlFlow(
+                tiles.isBack()
+                        ? "for (int tile = $L.count() - 1; tile >= 0; tile--)"
+                        : "for (int tile = 0; tile < $L.count(); tile++)",
+                field);
+        methods.add(all.addCode(tile).endControlFlow().build());
         code.addStatement("$L($L)", method, String.join(", ", values.range()));
+    }
+
+    /** A method for some indices of the outermost kept dimension. */
+    private MethodSpec.Builder inPart(String name) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
+        values.range().forEach(bound -> method.addParameter(TypeName.INT, bound));
+        return method;
+    }
+
+    private String wholeCount() {
+        return JavaNames.count(ContextModel.outermostKept(program.layout()));
     }
 
     private boolean isTaken(String name) {

@@ -112,15 +112,17 @@ final class ValueSteps {
     private void sum(Step.SumValues sum, CodeBlock.Builder code) {
         List<Dim> dims = sum.dims();
         List<Dim> summed = sum.summed();
-        int first = summed.isEmpty() ? 0 : dims.indexOf(summed.get(0));
+        int first = summed.isEmpty() ? dims.size() : dims.indexOf(summed.get(0));
         if (!dims.subList(first, first + summed.size()).equals(summed)) {
             throw new IllegalStateException(sum.sum() + " is summed along dimensions that are apart");
         }
+        List<Dim> before = dims.subList(0, first);
         code.addStatement(
-                "$T.sum($L,$W$L,$W$L,$W$L,$W$L)",
+                "$T.sum($L,$W$L,$W$L,$W$L,$W$L,$W$L)",
                 JavaTypes.VALUE_SUMS,
                 context.field(program.buffer(sum.source())),
-                ContextModel.product(dims.subList(0, first)),
+                from(before, sum),
+                to(before, sum),
                 ContextModel.product(summed),
                 ContextModel.product(dims.subList(first + summed.size(), dims.size())),
                 context.field(program.buffer(sum.sum())));
@@ -187,11 +189,20 @@ final class ValueSteps {
     }
 
     private String from(Buffer parts, Step step) {
-        return isInParts(step) ? times(range().get(0), parts) : "0";
+        return from(parts.dims(), step);
     }
 
     private String to(Buffer parts, Step step) {
-        return isInParts(step) ? times(range().get(1), parts) : ContextModel.product(parts.dims());
+        return to(parts.dims(), step);
+    }
+
+    /** The index of the first element that is meant, in an array of some dimensions. */
+    private String from(List<Dim> dims, Step step) {
+        return isInParts(step) ? times(range().get(0), dims) : "0";
+    }
+
+    private String to(List<Dim> dims, Step step) {
+        return isInParts(step) ? times(range().get(1), dims) : ContextModel.product(dims);
     }
 
     /** Whether a step is done for each part of a kept dimension. */
@@ -205,8 +216,8 @@ final class ValueSteps {
     }
 
     /** The index of the first element at an index of the outermost dimension. */
-    private static String times(String outermost, Buffer parts) {
-        List<Dim> others = parts.dims().subList(1, parts.dims().size());
+    private static String times(String outermost, List<Dim> dims) {
+        List<Dim> others = dims.subList(1, dims.size());
         return others.isEmpty() ? outermost : outermost + " * " + ContextModel.product(others);
     }
 }

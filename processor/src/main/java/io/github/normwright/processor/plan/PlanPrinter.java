@@ -61,7 +61,9 @@ public final class PlanPrinter {
             } else if (step instanceof Step.ForTiles tiles) {
                 line(indent, "for each " + tiling(tiles.tiling()) + (tiles.isBack() ? ", the last one first" : ""));
             } else if (step instanceof Step.ForParts parts) {
-                line(indent, "for each part of " + parts.dim().count());
+                String shared =
+                        parts.hasTilesToShare() ? ", or of each pass a tile, by threads that outnumber the parts" : "";
+                line(indent, "for each part of " + parts.dim().count() + shared);
             } else if (step instanceof Step.WhenVariablesChanged) {
                 line(indent, "when variables have changed");
             } else if (step instanceof Step.RefinePivots refine) {

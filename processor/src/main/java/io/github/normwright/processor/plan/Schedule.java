@@ -86,7 +86,8 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         List<Rewrite> rewrites = new ArrayList<>();
         rewrites.add(new FuseNests());
         rewrites.add(new KeepLocal(usedElsewhere));
-        rewrites.add(tiles(program, !fusesOverKept));
+        rewrites.add(
+                tiles(program, !fusesOverKept || program.layout().innermost().isKept()));
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
@@ -132,12 +133,19 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
                 // Pairs take rows of whole vectors.
                 decisions.remove(Decision.MAPS);
             }
-        } else if (program.nests().stream().anyMatch(Nest::isReduction)
-                && !layout.kept().isEmpty()
+        }
+        if (hasOuterKept(layout)
+                && program.nests().stream().anyMatch(Nest::isReduction)
                 && FuseOverKept.appliesTo(fused)) {
             decisions.add(Decision.PASSES);
         }
         return decisions;
+    }
+
+    /** Whether there is a kept dimension around others: channels of a plane, or samples of rows. */
+    private static boolean hasOuterKept(Layout layout) {
+        return layout.kept().stream().anyMatch(dim -> !dim.equals(layout.innermost()))
+                && (!layout.innermost().isKept() || layout.dims().get(0).isKept());
     }
 
     /** Applies the rewrites, and verifies the plan after each of them. */

@@ -148,6 +148,18 @@ public sealed interface Step {
         public ForParts {
             steps = List.copyOf(steps);
         }
+
+        /**
+         * Whether threads that outnumber the parts can share tiles instead, one pass after the other over all indices at once:
+         * every pass along reduced dimensions is cut into tiles.
+         */
+        public boolean hasTilesToShare() {
+            return steps.stream()
+                    .filter(Run.class::isInstance)
+                    .flatMap(step -> step.nests().stream())
+                    .flatMap(nest -> nest.loops().stream())
+                    .allMatch(loop -> loop.dim().isKept());
+        }
     }
 
     /** The steps that this one consists of, if it consists of steps. */

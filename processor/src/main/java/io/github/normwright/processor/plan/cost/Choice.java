@@ -11,7 +11,7 @@ public enum Choice {
             Decision.MAPS,
             "two rows at a time, half a tile apart, or one where several tensors are stored, in lines of the cache"),
     SINGLE_ROWS(Decision.MAPS, "one row after the other"),
-    FUSED_CHANNELS(Decision.PASSES, "all passes over one channel before the next channel"),
+    FUSED_CHANNELS(Decision.PASSES, "all passes over one channel, or sample, before the next one"),
     SEPARATE_PASSES(Decision.PASSES, "each pass over the whole tensor before the next pass");
 
     /** What there is to choose. */
@@ -20,7 +20,7 @@ public enum Choice {
         SUMS("sums"),
         /** In which order maps over rows of channels are computed. */
         MAPS("maps"),
-        /** Whether the passes over a channel follow one another. */
+        /** Whether the passes over a channel, or over a sample, follow one another. */
         PASSES("passes");
 
         private final String key;

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 
 /**
  * Does everything for some indices of the outermost kept dimension before the next ones, so that the second pass over their
- * elements finds them in the cache. Steps that do not run along the kept dimensions go before or behind the common loop; where one would
- * have to stand in the middle, nothing is changed.
+ * elements finds them in the cache. Steps that do not run along that dimension go before or behind the common loop; where
+ * one would have to stand in the middle, nothing is changed.
  */
 public final class FuseOverKept implements Rewrite {
 
     @Override
     public String title() {
-        return "fuse over the kept dimensions";
+        return "fuse over the outermost kept dimension";
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class FuseOverKept implements Rewrite {
         return parts(program).map(parts -> fused(program, parts)).orElse(program);
     }
 
-    /** Whether all steps along the kept dimensions fit into one loop, the reductions among them. */
+    /** Whether all steps along the outermost kept dimension fit into one loop, the reductions among them. */
     public static boolean appliesTo(Program program) {
         return parts(program)
                 .filter(parts -> Stream.concat(parts.before().stream(), parts.behind().stream())
@@ -48,11 +48,11 @@ public final class FuseOverKept implements Rewrite {
         Set<String> computedInside = new LinkedHashSet<>();
         Set<String> computedBehind = new LinkedHashSet<>();
         for (Step step : program.steps()) {
-            boolean runsAlongKept = runsAlong(step, program);
-            if (runsAlongKept && needs(step, computedBehind)) {
+            boolean runsAlong = runsAlong(step, outermost(program), program);
+            if (runsAlong && needs(step, computedBehind)) {
                 return Optional.empty();
             }
-            if (runsAlongKept) {
+            if (runsAlong) {
                 parts.inside().add(step);
                 computedInside.addAll(step.results());
             } else if (needs(step, computedInside) || needs(step, computedBehind) || updatesVariables(step, program)) {
@@ -65,10 +65,16 @@ public final class FuseOverKept implements Rewrite {
         return Optional.of(parts);
     }
 
+    private static Dim outermost(Program program) {
+        return program.layout().kept().get(0);
+    }
+
     private static Program fused(Program program, Parts parts) {
-        Dim outermost = program.layout().kept().get(0);
-        List<Step> inside =
-                parts.inside().stream().map(step -> inPart(step, outermost)).toList();
+        Dim outermost = outermost(program);
+        boolean isInRows = program.layout().innermost().isKept();
+        List<Step> inside = parts.inside().stream()
+                .map(step -> inPart(step, outermost, isInRows))
+                .toList();
         List<Step> steps = new ArrayList<>(parts.before());
         steps.add(new Step.ForParts(outermost, inside));
         steps.addAll(parts.behind());
@@ -76,20 +82,18 @@ public final class FuseOverKept implements Rewrite {
     }
 
     /** Replicas wait for one another, so what they share is not computed index by index. */
-    private static boolean runsAlong(Step step, Program program) {
-        List<Dim> kept = program.layout().kept();
-        if (isShared(step) || step instanceof Step.SumReplicas || step instanceof Step.SumValues) {
+    private static boolean runsAlong(Step step, Dim outermost, Program program) {
+        if (isShared(step) || step instanceof Step.SumReplicas) {
             return false;
         }
-        boolean keepsAll = step.results().stream()
+        boolean keeps = step.results().stream()
                 .filter(program::hasBuffer)
                 .map(program::buffer)
-                .allMatch(buffer -> buffer.isCallers() || buffer.dims().containsAll(kept));
-        return keepsAll
+                .allMatch(buffer -> buffer.isCallers() || buffer.dims().contains(outermost));
+        return keeps
                 && step.nests().stream()
-                        .allMatch(nest -> kept.stream()
-                                .allMatch(dim -> nest.loops().stream()
-                                        .anyMatch(loop -> loop.dim().equals(dim))));
+                        .allMatch(nest -> nest.loops().stream()
+                                .anyMatch(loop -> loop.dim().equals(outermost)));
     }
 
     private static boolean isShared(Step step) {
@@ -101,16 +105,19 @@ public final class FuseOverKept implements Rewrite {
                                 && moments.isSynchronized());
     }
 
-    /** A step for the indices of a part, with the loops along kept dimensions on the outside. */
-    private static Step inPart(Step step, Dim cut) {
+    /**
+     * A step for the indices of a part, with the loops along kept dimensions on the outside: of maps over rows only the one that
+     * is cut, for rows are gone through in the order of memory.
+     */
+    private static Step inPart(Step step, Dim cut, boolean isInRows) {
         if (step instanceof Step.Run run) {
-            Nest nest = KeptLoopsOutside.reordered(run.nest());
+            Nest nest = isInRows && !run.nest().isReduction() ? run.nest() : KeptLoopsOutside.reordered(run.nest());
             return new Step.Run(nest.withLoops(nest.loops().stream()
                     .map(loop -> loop.dim().equals(cut) ? loop.tiled() : loop)
                     .toList()));
         }
         return step.withInner(
-                step.inner().stream().map(inner -> inPart(inner, cut)).toList());
+                step.inner().stream().map(inner -> inPart(inner, cut, isInRows)).toList());
     }
 
     private static boolean needs(Step step, Set<String> names) {

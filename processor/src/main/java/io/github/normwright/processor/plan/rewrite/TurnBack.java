@@ -22,17 +22,21 @@ public final class TurnBack implements Rewrite {
 
     @Override
     public Program apply(Program program) {
+        return program.withSteps(turned(program.steps()));
+    }
+
+    private static List<Step> turned(List<Step> steps) {
         Map<Tiling, Boolean> endsAtLast = new HashMap<>();
-        List<Step> steps = new ArrayList<>();
-        for (Step step : program.steps()) {
+        List<Step> turned = new ArrayList<>();
+        for (Step step : steps) {
             if (step instanceof Step.ForTiles tiles) {
                 boolean isBack = endsAtLast.getOrDefault(tiles.tiling(), false);
                 endsAtLast.put(tiles.tiling(), !isBack);
-                steps.add(new Step.ForTiles(tiles.tiling(), isBack, tiles.steps()));
+                turned.add(new Step.ForTiles(tiles.tiling(), isBack, tiles.steps()));
             } else {
-                steps.add(step);
+                turned.add(step instanceof Step.ForParts parts ? parts.withInner(turned(parts.steps())) : step);
             }
         }
-        return program.withSteps(steps);
+        return turned;
     }
 }

@@ -1,0 +1,84 @@
+package io.github.normwright.processor.functional;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+
+import io.github.normwright.api.Activation;
+import io.github.normwright.api.BatchNormalization;
+import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.kernels.Threads;
+import io.github.normwright.processor.testing.Agreement;
+import io.github.normwright.processor.testing.Compare;
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.Kernels;
+import io.github.normwright.processor.testing.LayerRun;
+import io.github.normwright.processor.testing.LayerSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Layers whose passes follow one another sample by sample. Threads share the samples, or the tiles of each pass if there are
+ * more threads than samples.
+ */
+class PassesOverSamplesTest {
+
+    /** Two tiles, the second one smaller. */
+    private static final int ROWS = 700;
+
+    static Stream<LayerSource> layers() {
+        LayerSource group = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, ROWS, 32), -1)
+                .with("groups", 4);
+        return Stream.of(
+                group,
+                group.with("residual", true).with("activation", Activation.RELU),
+                group.as(DType.BFLOAT16),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, ROWS, 33), -1)
+                        .with("groups", 3),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, ROWS), 1)
+                        .with("groups", 2),
+                LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, ROWS, 20), -1),
+                LayerSource.of(BatchNormalization.class, shape(DYNAMIC, ROWS, 16), -1)
+                        .with("virtualBatchSize", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void agreeForMoreAndForFewerSamplesThanThreads(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        for (int samples : new int[] {1, 2, 5}) {
+            Agreement.check(source, compiled, true, samples);
+        }
+        Agreement.check(source, compiled, false, 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void areReadBeforeTheyAreOverwritten(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        for (int samples : new int[] {1, 3}) {
+            LayerRun.Input input =
+                    LayerRun.Input.random(source.algorithm(), 9, true, samples).roundedTo(source.dtype());
+            LayerRun apart = run(source, compiled, input, Map.of(), samples);
+            for (String place : List.of("dy", "x")) {
+                LayerRun found = run(source, compiled, input, Map.of("dx", place), samples);
+                Map<String, double[]> expected = new LinkedHashMap<>(apart.values());
+                expected.keySet().retainAll(found.values().keySet());
+                Compare.assertSame(new LayerRun(expected), found, source + " of " + samples + ", dx over " + place);
+            }
+        }
+    }
+
+    private static LayerRun run(
+            LayerSource source, Compiled compiled, LayerRun.Input input, Map<String, String> inPlace, int samples) {
+        try (Threads threads = Threads.of(2)) {
+            return LayerRun.of(
+                    Kernels.VECTOR_256.create(compiled, source.className(), threads), input, inPlace, samples);
+        }
+    }
+}
