@@ -11,14 +11,12 @@ import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.SharedRows;
 import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.Step;
-import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -34,6 +32,7 @@ final class ProgramEmitter {
     private final Phases phases;
     private final OptionalInt rowsAtOnce;
     private final ValueSteps values;
+    private final KernelCalls calls;
     private boolean sharesTiles;
 
     /**
@@ -47,6 +46,7 @@ final class ProgramEmitter {
         this.context = context;
         this.program = program;
         this.values = new ValueSteps(context, program);
+        this.calls = new KernelCalls(context, program, values, rowsAtOnce);
     }
 
     /** Writes a program. */
@@ -167,7 +167,10 @@ final class ProgramEmitter {
         sharesTiles = parts.hasTilesToShare();
         String method = method(parts);
         if (sharesTiles) {
-            code.addStatement("sharesTiles = $L.count() < layer.threads.count()", tiles);
+            code.addStatement(
+                    "sharesTiles = $L.count() < Math.min(layer.threads.count(), $L.count())",
+                    tiles,
+                    context.tiles(context.tilingOf(program)));
             code.beginControlFlow("if (sharesTiles)");
             code.addStatement("$L(0, $L)", method, wholeCount());
             code.nextControlFlow("else");
@@ -214,7 +217,7 @@ final class ProgramEmitter {
             if (rowsAtOnce.isEmpty()) {
                 clear(run.nest(), code);
             }
-            call(context.methods().of(program, run.nest()), code);
+            code.add(calls.ofTile(context.methods().of(program, run.nest())));
         } else if (step instanceof Step.ForTiles tiles) {
             allTiles(tiles, code);
         } else if (step instanceof Step.RefinePivots refine) {
@@ -260,13 +263,24 @@ final class ProgramEmitter {
             all.addCode(shared.build()).addStatement("return").endControlFlow();
             tile = CodeBlock.of("$L($L, tile);\n", ofTile, String.join(", ", values.range()));
         }
-        all.beginControlFlow(
-                tiles.isBack()
-                        ? "for (int tile = $L.count() - 1; tile >= 0; tile--)"
-                        : "for (int tile = 0; tile < $L.count(); tile++)",
-                field);
-        methods.add(all.addCode(tile).endControlFlow().build());
+        if (sharesTiles && !isInOrder(tiles)) {
+            nests.forEach(nest -> all.addCode(calls.ofAllTiles(context.methods().of(program, nest))));
+        } else {
+            all.beginControlFlow(
+                    tiles.isBack()
+                            ? "for (int tile = $L.count() - 1; tile >= 0; tile--)"
+                            : "for (int tile = 0; tile < $L.count(); tile++)",
+                    field);
+            all.addCode(tile).endControlFlow();
+        }
+        methods.add(all.build());
         code.addStatement("$L($L)", method, String.join(", ", values.range()));
+    }
+
+    /** Whether tiles must be done one by one, as sums are, or lie one behind the other in each part. */
+    private boolean isInOrder(Step.ForTiles tiles) {
+        return tiles.nests().stream().anyMatch(Nest::isReduction)
+                || program.layout().dims().get(1).equals(tiles.tiling().outer());
     }
 
     /** A method for some indices of the outermost kept dimension. */
@@ -294,40 +308,6 @@ final class ProgramEmitter {
             String size = ContextModel.product(parts.dims());
             code.addStatement("$1T.fill($2L, $3L, $3L + $4L, 0)", Arrays.class, context.field(parts), start, size);
         });
-    }
-
-    private void call(KernelMethod method, CodeBlock.Builder code) {
-        String arguments = method.parameters().stream()
-                .flatMap(parameter -> arguments(parameter).stream())
-                .collect(Collectors.joining(",$W"));
-        code.addStatement("KERNEL." + method.name() + "(" + arguments + ")");
-    }
-
-    private List<String> arguments(Parameter parameter) {
-        if (parameter instanceof Parameter.Array array) {
-            Buffer buffer = array.buffer();
-            return switch (buffer.kind()) {
-                case TENSOR, ARGUMENT -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
-                case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
-                case VALUE, WRAPPED, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
-            };
-        }
-        if (parameter instanceof Parameter.Range range && range.dim().isKept()) {
-            return values.range();
-        }
-        if (parameter instanceof Parameter.Range range && rowsAtOnce.isPresent()) {
-            return List.of(JavaNames.first(range.dim()), JavaNames.last(range.dim()));
-        }
-        if (parameter instanceof Parameter.Range range) {
-            Tiling tiling = context.tilingOf(program, range.dim());
-            String end = tiling.outer().equals(range.dim()) ? "Outer" : "Inner";
-            String tiles = context.tiles(tiling);
-            return List.of(tiles + ".first" + end + "(tile)", tiles + ".last" + end + "(tile)");
-        }
-        if (parameter instanceof Parameter.Count count) {
-            return List.of(count.dim().count());
-        }
-        return List.of(parameter instanceof Parameter.Index index ? index.dim().index() : "tile");
     }
 
     private Set<String> updated() {

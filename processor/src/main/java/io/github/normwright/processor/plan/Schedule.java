@@ -86,8 +86,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         List<Rewrite> rewrites = new ArrayList<>();
         rewrites.add(new FuseNests());
         rewrites.add(new KeepLocal(usedElsewhere));
-        rewrites.add(
-                tiles(program, !fusesOverKept || program.layout().innermost().isKept()));
+        rewrites.add(tiles(program, !fusesOverKept || program.layout().kept().size() > 1));
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());

@@ -5,6 +5,7 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.RMSNormalization;
@@ -50,6 +51,11 @@ class CandidateSchedulesTest {
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 2), new int[] {4}),
                 Arguments.of(1, LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3), new int[] {4}),
                 Arguments.of(1, LayerSource.of(shape(1, 1 << 16), -1), new int[] {}),
+                Arguments.of(
+                        2,
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 600, 12), -1)
+                                .with("groups", 3),
+                        new int[] {2}),
                 Arguments.of(2, LayerSource.of(RMSNormalization.class, shape(7, 10, 4), 0), new int[] {}),
                 Arguments.of(2, LayerSource.of(LayerNormalization.class, shape(9, 5, 7), 0), new int[] {}));
     }
