@@ -216,7 +216,8 @@ public interface NormalizationLayer<A, P> {
      * @param dx receives the gradient with respect to the input; it may lie in the place of {@code dy}, or of a tensor of the
      *     forward call, after which that call cannot be differentiated again
      * @param dxOffset where in {@code dx} it starts
-     * @param dResidual receives the gradient with respect to the residual; it may lie where {@code dx} may, but apart from it
+     * @param dResidual receives the gradient with respect to the residual; it may lie where {@code dx} may, but apart
+     *     from it and from {@code x}
      * @param dResidualOffset where in {@code dResidual} it starts
      * @param context the context of the forward call
      * @throws IllegalArgumentException if an array is too small, a gradient lies partly over another tensor, both gradients

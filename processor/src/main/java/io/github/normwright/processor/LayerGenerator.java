@@ -12,7 +12,6 @@ import io.github.normwright.processor.emit.StubEmitter;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.cost.CostModel;
-import io.github.normwright.processor.plan.cost.Machine;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.read.RawSpec;
 import io.github.normwright.processor.read.RawType;
@@ -48,7 +47,7 @@ public final class LayerGenerator {
     public static LayerPlan plan(LayerSpec spec, DType dtype, MeasuredSchedules schedules) {
         ElementType type = ElementType.of(dtype);
         LayerAlgorithm algorithm = spec.algorithms().get(type.precision());
-        CostModel costs = new CostModel(Machine.ASSUMED, type.elementBytes());
+        CostModel costs = CostModel.of(type.elementBytes());
         return LayerPlan.of(algorithm, new Scheduler(costs, schedules.of(LayerKey.of(spec.spec(), dtype))));
     }
 

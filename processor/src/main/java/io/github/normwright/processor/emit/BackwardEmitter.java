@@ -13,8 +13,8 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes what a context does in a backward call: checks, then one of the two gradient programs. A gradient may lie in the
- * place of any other tensor but the other gradient, for each element is read before one is written; but then what the
- * forward call left is gone.
+ * place of any other tensor but the other gradient, and that of the residual not over the input, which a pass behind the one
+ * that stores it may read; but then what the forward call left is gone.
  */
 final class BackwardEmitter {
 
@@ -73,8 +73,14 @@ final class BackwardEmitter {
         }
         gradients.forEach(
                 gradient -> code.addStatement(TensorParameters.inPlaceCheck(gradient, ReverseMode.OUTPUT_GRADIENT)));
+        if (gradients.size() > 1 && kept.contains(LayerAlgorithm.INPUT)) {
+            code.add(apart(gradients.get(1), LayerAlgorithm.INPUT));
+        }
         List<CodeBlock> overwrites = gradients.stream()
-                .flatMap(gradient -> kept.stream().map(tensor -> TensorParameters.inPlaceCheck(gradient, tensor)))
+                .flatMap(gradient -> kept.stream()
+                        .filter(tensor ->
+                                gradient.equals(ReverseMode.INPUT_GRADIENT) || !tensor.equals(LayerAlgorithm.INPUT))
+                        .map(tensor -> TensorParameters.inPlaceCheck(gradient, tensor)))
                 .toList();
         if (!overwrites.isEmpty()) {
             // All of them check.

@@ -34,6 +34,11 @@ public record LayerModel(
 
     public LayerModel {
         specification = List.copyOf(specification);
+        if (!plan.costs().elements().equals(type.elementBytes())) {
+            // It may rely on tensors to hold all digits.
+            throw new IllegalArgumentException(
+                    "the plan is one for " + plan.costs().elements() + ", not for " + type);
+        }
     }
 
     /** Whether replicas of the layer share their statistics. */

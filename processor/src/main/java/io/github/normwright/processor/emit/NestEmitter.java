@@ -223,10 +223,15 @@ final class NestEmitter {
 
         /**
          * Whether the elements behind the last whole vector can share one with some in front of them, whose sums are then
-         * taken twice, and stored twice with the same bits.
+         * taken twice, and stored twice with the same bits. A tensor may lie over what the sums are taken of, so none may be
+         * stored.
          */
         private boolean canOverlap() {
-            return loop.kind() == Loop.Kind.LANE_BLOCKS && isStatic && !loop.isTiled() && size >= type.sumLanes();
+            return loop.kind() == Loop.Kind.LANE_BLOCKS
+                    && isStatic
+                    && !loop.isTiled()
+                    && size >= type.sumLanes()
+                    && !statements.storesTensors();
         }
 
         private LaneLoop lastVector() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes the statements of a nest in the form that a {@link Mode} asks for. */
 final class StatementEmitter {
@@ -118,12 +119,19 @@ final class StatementEmitter {
 
     /** The first of the caller's arrays that is written. */
     Buffer firstStoredTensor() {
+        return storedTensors().findFirst().orElseThrow();
+    }
+
+    /** Whether some of the caller's arrays are written. */
+    boolean storesTensors() {
+        return storedTensors().findAny().isPresent();
+    }
+
+    private Stream<Buffer> storedTensors() {
         return nest.body().stream()
                 .filter(Statement.Store.class::isInstance)
                 .map(statement -> program.buffer(((Statement.Store) statement).target()))
-                .filter(buffer -> buffer.kind() == Buffer.Kind.TENSOR)
-                .findFirst()
-                .orElseThrow();
+                .filter(buffer -> buffer.kind() == Buffer.Kind.TENSOR);
     }
 
     private static void addLocal(Statement statement, Set<String> locals) {

@@ -7,7 +7,7 @@ package io.github.normwright.processor.plan;
 public final class JoinedRows {
 
     /** How many elements a vector has at most. */
-    static final int WIDEST_VECTOR = 16;
+    public static final int WIDEST_VECTOR = 16;
 
     /** How many elements the vectors have at most that share one way down the rows of a tile. */
     private static final int WIDEST_BLOCK = 4 * WIDEST_VECTOR;

@@ -17,6 +17,7 @@ import io.github.normwright.processor.plan.rewrite.RowLoops;
 import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import io.github.normwright.processor.plan.rewrite.ShiftSums;
 import io.github.normwright.processor.plan.rewrite.SplitLanes;
+import io.github.normwright.processor.plan.rewrite.StoreEarly;
 import io.github.normwright.processor.plan.rewrite.TileReduced;
 import io.github.normwright.processor.plan.rewrite.TurnBack;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         List<Choices> candidates = new ArrayList<>(Choices.all(decisions(program)));
         Map<Choices, Double> costs = new HashMap<>();
         for (Choices candidate : candidates) {
-            Program scheduled = plainly(rewrites(program, usedElsewhere, candidate), program);
+            Program scheduled = plainly(rewrites(program, usedElsewhere, candidate, scheduler), program);
             costs.put(candidate, scheduler.model().cost(scheduled));
         }
         candidates.sort(Comparator.comparing(costs::get));
@@ -78,13 +79,17 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
                 .findFirst()
                 .orElseThrow();
         return new Schedule(
-                chosen, chosen.intersection(measured), candidates, rewrites(program, usedElsewhere, chosen));
+                chosen, chosen.intersection(measured), candidates, rewrites(program, usedElsewhere, chosen, scheduler));
     }
 
-    private static List<Rewrite> rewrites(Program program, Set<String> usedElsewhere, Choices choices) {
+    private static List<Rewrite> rewrites(
+            Program program, Set<String> usedElsewhere, Choices choices, Scheduler scheduler) {
         boolean fusesOverKept = choices.has(Choice.FUSED_CHANNELS);
         List<Rewrite> rewrites = new ArrayList<>();
         rewrites.add(new FuseNests());
+        if (scheduler.model().elements().areAlike()) {
+            rewrites.add(new StoreEarly());
+        }
         rewrites.add(new KeepLocal(usedElsewhere));
         rewrites.add(tiles(program, !fusesOverKept || program.layout().kept().size() > 1));
         rewrites.add(new ShiftSums());

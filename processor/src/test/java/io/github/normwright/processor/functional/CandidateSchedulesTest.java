@@ -12,7 +12,6 @@ import io.github.normwright.api.RMSNormalization;
 import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.cost.Choices;
-import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.testing.Compare;
 import io.github.normwright.processor.testing.Compiled;
@@ -110,7 +109,7 @@ class CandidateSchedulesTest {
                 List<Choices> candidates = scheduled.schedule().candidates();
                 measured.put(scheduled.program().name(), candidates.get(i % candidates.size()));
             }
-            plans.add(LayerPlan.of(source.algorithm(), new Scheduler(CostModel.FLOAT32, measured)));
+            plans.add(LayerPlan.of(source.algorithm(), new Scheduler(source.costs(), measured)));
         }
         return plans;
     }

@@ -111,6 +111,10 @@ class InPlaceContractTest {
                 "expected dResidual apart from dx,"
                         + " found dResidual in elements 50 to 61 and dx in elements 50 to 61 of one array",
                 () -> rectified.backward(other, 0, array, 50, array, 50, rectifiedContext));
+        assertRefusesPlaces(
+                "expected dResidual apart from x,"
+                        + " found dResidual in elements 0 to 11 and x in elements 0 to 11 of one array",
+                () -> rectified.backward(other, 0, third, 50, array, 0, rectifiedContext));
         assertDoesNotThrow(() -> rectified.backward(other, 0, array, 50, array, 62, rectifiedContext));
     }
 

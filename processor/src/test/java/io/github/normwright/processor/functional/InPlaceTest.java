@@ -27,6 +27,7 @@ class InPlaceTest {
     private static final List<LayerSource> LAYOUTS = List.of(
             LayerSource.of(shape(DYNAMIC, 272), -1),
             LayerSource.of(shape(DYNAMIC, 37), -1),
+            LayerSource.of(shape(DYNAMIC, 4, 19), 1),
             LayerSource.of(shape(DYNAMIC, 3, 70), 1).as(DType.BFLOAT16),
             LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 3).with("virtualBatchSize", 3));
 
@@ -79,7 +80,7 @@ class InPlaceTest {
             places.add(Map.of("y", "residual", "dResidual", "y", "dx", "dy"));
         }
         if (source.settings().containsKey("activation")) {
-            places.add(Map.of("dResidual", "x", "dx", "dy"));
+            places.add(Map.of("dResidual", "residual", "dx", "x"));
         }
         return places;
     }

@@ -5,7 +5,6 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import io.github.normwright.api.BatchNormalization;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.cost.Choices;
-import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compiled;
@@ -99,7 +98,7 @@ class RandomLayersTest {
             List<Choices> candidates = scheduled.schedule().candidates();
             choices.put(scheduled.program().name(), candidates.get(random.nextInt(candidates.size())));
         }
-        return LayerPlan.of(source.algorithm(), new Scheduler(CostModel.FLOAT32, choices));
+        return LayerPlan.of(source.algorithm(), new Scheduler(source.costs(), choices));
     }
 
     private static void check(Call call) {

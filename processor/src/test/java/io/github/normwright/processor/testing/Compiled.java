@@ -13,6 +13,8 @@ import io.github.normwright.processor.emit.LayerModel;
 import io.github.normwright.processor.emit.LayerNames;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.cost.CostModel;
+import io.github.normwright.processor.plan.cost.Scheduler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +91,8 @@ public final class Compiled {
 
     /** Emits and compiles the layer of an algorithm that no annotation stands for. */
     public static Compiled of(LayerAlgorithm algorithm, ElementType type, String className) {
-        return of(LayerPlan.of(algorithm), type, className);
+        Scheduler scheduler = new Scheduler(CostModel.of(type.elementBytes()), Map.of());
+        return of(LayerPlan.of(algorithm, scheduler), type, className);
     }
 
     private static Compiled of(LayerPlan plan, ElementType type, String className) {

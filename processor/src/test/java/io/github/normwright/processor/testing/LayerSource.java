@@ -3,10 +3,12 @@ package io.github.normwright.processor.testing;
 import io.github.normwright.api.BatchNormalization;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.Shape;
+import io.github.normwright.processor.emit.ElementType;
 import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.LayerAlgorithm;
+import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.spi.Precision;
 import io.github.normwright.processor.spi.Settings;
 import io.github.normwright.processor.spi.Variant;
@@ -113,6 +115,11 @@ public record LayerSource(
     /** The arithmetic. */
     public Precision precision() {
         return dtype == DType.FLOAT64 ? Precision.DOUBLE : Precision.SINGLE;
+    }
+
+    /** What schedules are chosen by. */
+    public CostModel costs() {
+        return CostModel.of(ElementType.of(dtype).elementBytes());
     }
 
     /** The mathematics. */

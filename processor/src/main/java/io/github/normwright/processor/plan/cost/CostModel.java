@@ -48,7 +48,12 @@ public record CostModel(Machine machine, ElementBytes elements) {
     private static final int BEYOND_CACHES = 4;
 
     /** The model for arithmetic and tensors in float32 on the assumed machine. */
-    public static final CostModel FLOAT32 = new CostModel(Machine.ASSUMED, new ElementBytes(Float.BYTES, Float.BYTES));
+    public static final CostModel FLOAT32 = of(new ElementBytes(Float.BYTES, Float.BYTES));
+
+    /** The model for elements of some sizes on the assumed machine. */
+    public static CostModel of(ElementBytes elements) {
+        return new CostModel(Machine.ASSUMED, elements);
+    }
 
     /** What a call costs. */
     public double cost(Program program) {

@@ -10,6 +10,11 @@ import io.github.normwright.processor.plan.Buffer;
  */
 public record ElementBytes(int tensor, int arithmetic) {
 
+    /** Whether a tensor holds what the arithmetic has computed without rounding it. */
+    public boolean areAlike() {
+        return tensor == arithmetic;
+    }
+
     /** The size of an element of an array. */
     int of(Buffer buffer) {
         return buffer.kind() == Buffer.Kind.TENSOR ? tensor : arithmetic;
