@@ -221,7 +221,8 @@ public interface NormalizationLayer<A, P> {
      * @param dResidualOffset where in {@code dResidual} it starts
      * @param context the context of the forward call
      * @throws IllegalArgumentException if an array is too small, a gradient lies partly over another tensor, both gradients
-     *     have elements in common, or the context is another layer's
+     *     or {@code dResidual} and an {@code x} that backward reads have elements in common, or the context is another
+     *     layer's
      * @throws IllegalStateException if no forward call was made with the context, or what it left was overwritten by its
      *     output or by a gradient
      * @throws UnsupportedOperationException if the layer has no residual

@@ -140,12 +140,12 @@ final class ContextModel {
         return number == 0 ? "tiles" : "tiles" + (number + 1);
     }
 
-    /** The layouts whose channels are shared among threads. */
+    /** The layouts whose outermost kept dimension, such as channels or samples, is shared among threads. */
     List<Layout> channelTiled() {
         return channelTiled;
     }
 
-    /** The field that holds how channels are shared. */
+    /** The field that holds how the outermost kept dimension is shared. */
     String channelTiles(Layout layout) {
         int number = channelTiled.indexOf(layout);
         return number == 0 ? "channelTiles" : "channelTiles" + (number + 1);

@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes what a context does for a program: the steps around the kernel's passes. Each outermost loop over tiles or
- * channels is a phase, whose parts threads share.
+ * parts is a phase that threads share, and so is a loop over tiles in parts that threads may outnumber.
  */
 final class ProgramEmitter {
 
@@ -33,13 +33,20 @@ final class ProgramEmitter {
     private final OptionalInt rowsAtOnce;
     private final ValueSteps values;
     private final KernelCalls calls;
-    private boolean sharesTiles;
+    private final boolean sharesTiles;
 
     /**
      * @param rowsAtOnce how many rows of a tile its kernels are called for at once, if not for all of them
+     * @param sharesTiles whether threads may share the tiles in its parts
      */
     private ProgramEmitter(
-            LayerModel model, ContextModel context, Program program, Phases phases, OptionalInt rowsAtOnce) {
+            LayerModel model,
+            ContextModel context,
+            Program program,
+            Phases phases,
+            OptionalInt rowsAtOnce,
+            boolean sharesTiles) {
+        this.sharesTiles = sharesTiles;
         this.rowsAtOnce = rowsAtOnce;
         this.model = model;
         this.phases = phases;
@@ -51,15 +58,17 @@ final class ProgramEmitter {
 
     /** Writes a program. */
     static ProgramEmitter of(LayerModel model, ContextModel context, Program program, Phases phases) {
-        ProgramEmitter emitter = new ProgramEmitter(model, context, program, phases, OptionalInt.empty());
+        boolean sharesTiles = program.steps().stream()
+                .anyMatch(step -> step instanceof Step.ForParts parts && parts.hasTilesToShare());
+        ProgramEmitter emitter = new ProgramEmitter(model, context, program, phases, OptionalInt.empty(), sharesTiles);
         emitter.emit();
         return emitter;
     }
 
     /** Writes two programs that are done together, in a method with the name of the second. */
     static ProgramEmitter of(LayerModel model, ContextModel context, SharedRows rows, Phases phases) {
-        ProgramEmitter sums = new ProgramEmitter(model, context, rows.sums(), phases, rows.rowsAtOnce());
-        sums.emitWith(new ProgramEmitter(model, context, rows.perRow(), phases, OptionalInt.empty()));
+        ProgramEmitter sums = new ProgramEmitter(model, context, rows.sums(), phases, rows.rowsAtOnce(), false);
+        sums.emitWith(new ProgramEmitter(model, context, rows.perRow(), phases, OptionalInt.empty(), false));
         return sums;
     }
 
@@ -164,7 +173,6 @@ final class ProgramEmitter {
     private void outermost(Step.ForParts parts, CodeBlock.Builder code) {
         String name = program.name() + JavaNames.capitalized(parts.dim().count());
         String tiles = context.channelTiles(program.layout());
-        sharesTiles = parts.hasTilesToShare();
         String method = method(parts);
         if (sharesTiles) {
             code.addStatement(
@@ -243,44 +251,50 @@ final class ProgramEmitter {
                 program.call()
                         + JavaNames.capitalized(nests.get(nests.size() - 1).name()),
                 this::isTaken);
-        String field = context.tiles(tiles.tiling());
         CodeBlock tile = inner(tiles.steps());
         MethodSpec.Builder all = inPart(method);
         if (sharesTiles) {
-            String ofTile = method + "OfTile";
+            String ofTile = FreeNames.like(method + "OfTile", this::isTaken);
             methods.add(inPart(ofTile)
                     .addParameter(TypeName.INT, "tile")
                     .addCode(tile)
                     .build());
-            all.beginControlFlow("if (sharesTiles)");
-            CodeBlock.Builder shared = CodeBlock.builder();
-            share(
-                    method + "Tiles",
-                    CodeBlock.of("$L(0, $L, tile);\n", ofTile, wholeCount()),
-                    run(tiles),
-                    field,
-                    shared);
-            all.addCode(shared.build()).addStatement("return").endControlFlow();
+            all.addCode(sharedTiles(method + "Tiles", ofTile, tiles));
             tile = CodeBlock.of("$L($L, tile);\n", ofTile, String.join(", ", values.range()));
         }
-        if (sharesTiles && !isInOrder(tiles)) {
-            nests.forEach(nest -> all.addCode(calls.ofAllTiles(context.methods().of(program, nest))));
-        } else {
-            all.beginControlFlow(
-                    tiles.isBack()
-                            ? "for (int tile = $L.count() - 1; tile >= 0; tile--)"
-                            : "for (int tile = 0; tile < $L.count(); tile++)",
-                    field);
-            all.addCode(tile).endControlFlow();
-        }
+        all.addCode(canBeOne(tiles) ? atOnce(nests) : oneByOne(tiles, tile));
         methods.add(all.build());
         code.addStatement("$L($L)", method, String.join(", ", values.range()));
     }
 
-    /** Whether tiles must be done one by one, as sums are, or lie one behind the other in each part. */
-    private boolean isInOrder(Step.ForTiles tiles) {
-        return tiles.nests().stream().anyMatch(Nest::isReduction)
-                || program.layout().dims().get(1).equals(tiles.tiling().outer());
+    private CodeBlock sharedTiles(String name, String ofTile, Step.ForTiles tiles) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if (sharesTiles)");
+        CodeBlock whole = CodeBlock.of("$L(0, $L, tile);\n", ofTile, wholeCount());
+        share(name, whole, run(tiles), context.tiles(tiles.tiling()), code);
+        return code.addStatement("return").endControlFlow().build();
+    }
+
+    private CodeBlock oneByOne(Step.ForTiles tiles, CodeBlock tile) {
+        String loop = tiles.isBack()
+                ? "for (int tile = $L.count() - 1; tile >= 0; tile--)"
+                : "for (int tile = 0; tile < $L.count(); tile++)";
+        return CodeBlock.builder()
+                .beginControlFlow(loop, context.tiles(tiles.tiling()))
+                .add(tile)
+                .endControlFlow()
+                .build();
+    }
+
+    private CodeBlock atOnce(List<Nest> nests) {
+        return nests.stream()
+                .map(nest -> calls.ofAllTiles(context.methods().of(program, nest)))
+                .collect(CodeBlock.joining(""));
+    }
+
+    /** Whether tiles are only there to be shared: nothing is summed over them, and they do not lie one behind the other. */
+    private boolean canBeOne(Step.ForTiles tiles) {
+        return tiles.nests().stream().noneMatch(Nest::isReduction)
+                && !program.layout().dims().get(1).equals(tiles.tiling().outer());
     }
 
     /** A method for some indices of the outermost kept dimension. */

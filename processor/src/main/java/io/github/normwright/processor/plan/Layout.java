@@ -146,6 +146,18 @@ public record Layout(List<Dim> dims) {
         return kept().stream().mapToInt(dim -> dim.size().constant()).reduce(1, Math::multiplyExact);
     }
 
+    /** How many kept elements lie side by side, those of sizes known at run time left out; 0 if the innermost are reduced. */
+    public int rowElements() {
+        if (!innermost().isKept()) {
+            return 0;
+        }
+        int elements = 1;
+        for (int i = dims.size() - 1; i >= 0 && dims.get(i).isKept(); i--) {
+            elements = Math.multiplyExact(elements, dims.get(i).size().constant());
+        }
+        return elements;
+    }
+
     /** The dimensions that statistics are taken over, outermost first. */
     public List<Dim> reduced() {
         return dims.stream().filter(dim -> !dim.isKept()).toList();

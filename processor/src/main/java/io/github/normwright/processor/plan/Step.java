@@ -151,14 +151,18 @@ public sealed interface Step {
 
         /**
          * Whether threads that outnumber the parts can share tiles instead, one pass after the other over all indices at once:
-         * every pass along reduced dimensions is cut into tiles.
+         * every pass along reduced dimensions is cut into tiles, of which there may be several.
          */
         public boolean hasTilesToShare() {
-            return steps.stream()
-                    .filter(Run.class::isInstance)
-                    .flatMap(step -> step.nests().stream())
-                    .flatMap(nest -> nest.loops().stream())
-                    .allMatch(loop -> loop.dim().isKept());
+            boolean hasSeveral = steps.stream()
+                    .anyMatch(step ->
+                            step instanceof ForTiles tiles && !tiles.tiling().isSingle());
+            return hasSeveral
+                    && steps.stream()
+                            .filter(Run.class::isInstance)
+                            .flatMap(step -> step.nests().stream())
+                            .flatMap(nest -> nest.loops().stream())
+                            .allMatch(loop -> loop.dim().isKept());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.normwright.processor.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a range of elements is cut into tiles: fixed by the shape alone, so that neither threads nor vectors change a
@@ -17,5 +18,13 @@ public record Tiling(Dim outer, List<Dim> within, Optional<Dim> inner, int eleme
 
     public Tiling {
         within = List.copyOf(within);
+    }
+
+    /** Whether one tile has it all, whatever the sizes are that are known at run time only. */
+    public boolean isSingle() {
+        List<Size> sizes =
+                Stream.concat(Stream.of(outer), within.stream()).map(Dim::size).toList();
+        return sizes.stream().allMatch(Size::isStatic)
+                && sizes.stream().mapToLong(Size::constant).reduce(1, Math::multiplyExact) <= elements;
     }
 }

@@ -26,7 +26,7 @@ final class FormulaNames {
                     + "|half|has(Gradients|PendingUpdates)|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*|lanes?|lastFull|layer|lead|nothing|one"
                     + "|otherwise|(channel|group|member|outer|row|sample)s?[0-9]*|outerSize[0-9]*|own(sVariables)?|pairs"
-                    + "|parameter|partsStart|phase|pivots|replicas?|reuse|species|sumLanes|then|threads|tiles?|trained|two"
+                    + "|parameter|partsStart|phase|pivots|replicas?|reuse|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
                     + "|values?|variables|zero|[xy]");
 
     /** What generated code calls the locals of a mean and a variance. */

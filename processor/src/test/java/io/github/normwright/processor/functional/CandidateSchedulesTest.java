@@ -97,17 +97,19 @@ class CandidateSchedulesTest {
 
     /** As many plans as the program with the most candidates has, each of the others with one of its own. */
     private static List<LayerPlan> plans(LayerSource source) {
-        LayerPlan standard = LayerPlan.of(source.algorithm());
-        int most = standard.scheduled().stream()
-                .mapToInt(scheduled -> scheduled.schedule().candidates().size())
+        List<LayerPlan.Part> parts = LayerPlan.of(source.algorithm()).scheduled().stream()
+                .flatMap(scheduled -> scheduled.parts().stream())
+                .toList();
+        int most = parts.stream()
+                .mapToInt(part -> part.schedule().candidates().size())
                 .max()
                 .orElseThrow();
         List<LayerPlan> plans = new ArrayList<>();
         for (int i = 0; i < most; i++) {
             Map<String, Choices> measured = new LinkedHashMap<>();
-            for (LayerPlan.Scheduled scheduled : standard.scheduled()) {
-                List<Choices> candidates = scheduled.schedule().candidates();
-                measured.put(scheduled.program().name(), candidates.get(i % candidates.size()));
+            for (LayerPlan.Part part : parts) {
+                List<Choices> candidates = part.schedule().candidates();
+                measured.put(part.program().name(), candidates.get(i % candidates.size()));
             }
             plans.add(LayerPlan.of(source.algorithm(), new Scheduler(source.costs(), measured)));
         }

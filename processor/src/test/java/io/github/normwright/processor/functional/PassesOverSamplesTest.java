@@ -37,12 +37,16 @@ class PassesOverSamplesTest {
         return Stream.of(
                 group,
                 group.with("residual", true).with("activation", Activation.RELU),
+                group.with("residual", true).with("activation", Activation.GELU_TANH),
                 group.as(DType.BFLOAT16),
                 LayerSource.of(GroupNormalization.class, shape(DYNAMIC, ROWS, 33), -1)
                         .with("groups", 3),
                 LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 3000), 1)
                         .with("groups", 2),
                 LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 3, 9001), 1),
+                LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 3, 9001), 1)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU),
                 LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, ROWS, 20), -1),
                 LayerSource.of(BatchNormalization.class, shape(DYNAMIC, ROWS, 16), -1)
                         .with("virtualBatchSize", 1));
@@ -66,13 +70,23 @@ class PassesOverSamplesTest {
             LayerRun.Input input =
                     LayerRun.Input.random(source.algorithm(), 9, true, samples).roundedTo(source.dtype());
             LayerRun apart = run(source, compiled, input, Map.of(), samples);
-            for (String place : List.of("dy", "x")) {
-                LayerRun found = run(source, compiled, input, Map.of("dx", place), samples);
+            for (Map<String, String> places : places(source)) {
+                LayerRun found = run(source, compiled, input, places, samples);
                 Map<String, double[]> expected = new LinkedHashMap<>(apart.values());
                 expected.keySet().retainAll(found.values().keySet());
-                Compare.assertSame(new LayerRun(expected), found, source + " of " + samples + ", dx over " + place);
+                Compare.assertSame(new LayerRun(expected), found, source + " of " + samples + ", in place: " + places);
             }
         }
+    }
+
+    private static List<Map<String, String>> places(LayerSource source) {
+        return source.settings().containsKey("residual")
+                ? List.of(
+                        Map.of("dx", "x"),
+                        Map.of("dx", "x", "dResidual", "dy"),
+                        Map.of("dx", "dy", "dResidual", "y"),
+                        Map.of("dx", "y", "dResidual", "residual"))
+                : List.of(Map.of("dx", "dy"), Map.of("dx", "x"));
     }
 
     private static LayerRun run(

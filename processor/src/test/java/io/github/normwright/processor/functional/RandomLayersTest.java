@@ -95,8 +95,10 @@ class RandomLayersTest {
         Random random = new Random(source.toString().hashCode());
         Map<String, Choices> choices = new LinkedHashMap<>();
         for (LayerPlan.Scheduled scheduled : LayerPlan.of(source.algorithm()).scheduled()) {
-            List<Choices> candidates = scheduled.schedule().candidates();
-            choices.put(scheduled.program().name(), candidates.get(random.nextInt(candidates.size())));
+            for (LayerPlan.Part part : scheduled.parts()) {
+                List<Choices> candidates = part.schedule().candidates();
+                choices.put(part.program().name(), candidates.get(random.nextInt(candidates.size())));
+            }
         }
         return LayerPlan.of(source.algorithm(), new Scheduler(source.costs(), choices));
     }

@@ -60,13 +60,20 @@ class SharedRowsTest {
                 LayerRun.Input.random(source.algorithm(), 9, true, ROWS).roundedTo(source.dtype());
         for (Kernels kernel : List.of(Kernels.SCALAR, Kernels.VECTOR_256)) {
             LayerRun apart = run(source, compiled, kernel, input, Map.of());
-            for (String place : List.of("dy", "x")) {
-                LayerRun found = run(source, compiled, kernel, input, Map.of("dx", place));
+            for (Map<String, String> places : places(source)) {
+                LayerRun found = run(source, compiled, kernel, input, places);
                 Map<String, double[]> expected = new LinkedHashMap<>(apart.values());
                 expected.keySet().retainAll(found.values().keySet());
-                Compare.assertSame(new LayerRun(expected), found, source + " " + kernel + " dx over " + place);
+                Compare.assertSame(new LayerRun(expected), found, source + " " + kernel + " in place: " + places);
             }
         }
+    }
+
+    private static List<Map<String, String>> places(LayerSource source) {
+        return source.settings().containsKey("residual")
+                ? List.of(
+                        Map.of("dx", "dy"), Map.of("dx", "x", "dResidual", "dy"), Map.of("dx", "dy", "dResidual", "y"))
+                : List.of(Map.of("dx", "dy"), Map.of("dx", "x"));
     }
 
     /** A row with infinities, one without numbers, one whose mean is huge and one whose first value is far from it. */

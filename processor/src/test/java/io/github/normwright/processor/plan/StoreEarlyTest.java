@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
 import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.testing.LayerSource;
@@ -38,7 +39,10 @@ class StoreEarlyTest {
                 // A tensor of 16 bits would round it.
                 Arguments.of(WITH_INPUT_GRADIENT, rows.as(DType.BFLOAT16)),
                 // The last elements of a row are summed twice.
-                Arguments.of(WITH_INPUT_GRADIENT, rectified(LayerSource.of(shape(DYNAMIC, 33), -1))));
+                Arguments.of(WITH_INPUT_GRADIENT, rectified(LayerSource.of(shape(DYNAMIC, 33), -1))),
+                Arguments.of(
+                        WITH_INPUT_GRADIENT,
+                        rectified(LayerSource.of(InstanceNormalization.class, shape(4, 49, 20), -1))));
     }
 
     private static LayerSource rectified(LayerSource source) {
@@ -49,11 +53,15 @@ class StoreEarlyTest {
     @MethodSource("layers")
     void itIsStoredWhereItIsKnownFirst(String expected, LayerSource source) {
         LayerPlan plan = LayerPlan.of(source.algorithm(), new Scheduler(source.costs(), Map.of()));
-        List<String> storing = plan.trainingGradient().programs().stream()
+        assertEquals(List.of(expected), storing(plan.trainingGradient()));
+        assertEquals(List.of(expected), storing(plan.inferenceGradient()));
+    }
+
+    private static List<String> storing(LayerPlan.Scheduled gradient) {
+        return gradient.programs().stream()
                 .flatMap(program -> program.nests().stream())
                 .filter(nest -> nest.results().contains("dResidual"))
                 .map(Nest::name)
                 .toList();
-        assertEquals(List.of(expected), storing);
     }
 }

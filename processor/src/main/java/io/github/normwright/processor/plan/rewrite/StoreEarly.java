@@ -100,8 +100,9 @@ public final class StoreEarly implements Rewrite {
         return statement instanceof Statement.Store store && store.target().equals(STORED);
     }
 
+    /** Whether rows of channels are no number of whole vectors; other layouts have runs of elements that are summed once. */
     private static boolean hasPartsOfVectors(Program program) {
-        return program.layout().innermost().isKept() && program.layout().channels() % JoinedRows.WIDEST_VECTOR != 0;
+        return program.layout().rowElements() % JoinedRows.WIDEST_VECTOR != 0;
     }
 
     private static Optional<Early> early(String local, Program program) {
