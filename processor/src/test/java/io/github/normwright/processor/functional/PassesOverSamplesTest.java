@@ -2,12 +2,14 @@ package io.github.normwright.processor.functional;
 
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.BatchNormalization;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compare;
@@ -18,7 +20,9 @@ import io.github.normwright.processor.testing.LayerSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +81,30 @@ class PassesOverSamplesTest {
                 Compare.assertSame(new LayerRun(expected), found, source + " of " + samples + ", in place: " + places);
             }
         }
+    }
+
+    /** Only one of them gets helpers at a time; the others do all tiles alone. */
+    @Test
+    void callersThatShareThreadsGetTheSame() {
+        LayerSource source = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, ROWS, 32), -1)
+                .with("groups", 4);
+        Compiled compiled = Compiled.of(source);
+        float[] x = new float[ROWS * 32];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % 97 - i % 13;
+        }
+        float[] expected = inferred(Kernels.SCALAR.create(compiled, source.className(), Threads.callingThread()), x);
+        try (Threads threads = Threads.of(2)) {
+            NormalizationLayer<?, ?> layer = Kernels.VECTOR_256.create(compiled, source.className(), threads);
+            IntStream.range(0, 200).parallel().forEach(call -> assertArrayEquals(expected, inferred(layer, x)));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static float[] inferred(NormalizationLayer<?, ?> layer, float[] x) {
+        float[] y = new float[x.length];
+        ((NormalizationLayer<float[], ?>) layer).infer(x, 0, y, 0, new int[] {1});
+        return y;
     }
 
     private static List<Map<String, String>> places(LayerSource source) {
