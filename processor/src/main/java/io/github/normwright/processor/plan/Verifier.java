@@ -115,9 +115,18 @@ public final class Verifier {
         for (Step step : steps) {
             if (step instanceof Step.Run run) {
                 verifyOrder(run.nest(), updated);
+            } else if (step instanceof Step.RefinePivots refine) {
+                refine.nests().forEach(this::verifyCanRunAgain);
             }
             verifyOrder(step.inner(), updated);
         }
+    }
+
+    /** A tensor may lie over what is read. */
+    private void verifyCanRunAgain(Nest nest) {
+        boolean storesTensor =
+                nest.results().stream().map(program::buffer).anyMatch(buffer -> buffer.kind() == Buffer.Kind.TENSOR);
+        check(!storesTensor, nest, "a tensor is stored where sums may be taken again");
     }
 
     private void verifyOrder(Nest nest, Set<String> updated) {

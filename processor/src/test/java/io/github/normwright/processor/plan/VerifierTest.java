@@ -4,7 +4,10 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.testing.LayerSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerifierTest {
@@ -20,5 +23,24 @@ class VerifierTest {
         assertEquals(
                 "trainingGradient reads Buffer[name=mean, kind=VALUE, dims=[members 2, channels 3], joined=1], which inference does not leave",
                 exception.getMessage());
+    }
+
+    @Test
+    void noTensorIsStoredWhereSumsMayBeTakenAgain() {
+        Program training = LayerPlan.of(LayerSource.of(shape(4, 3), -1).algorithm())
+                .training()
+                .program();
+        Program storing = training.mapNests(nest -> nest.name().equals("statistics") ? alsoStoring(nest) : nest);
+        IllegalStateException exception =
+                assertThrows(IllegalStateException.class, () -> Verifier.verify(storing, "a rewrite"));
+        assertEquals(
+                "after \"a rewrite\", in statistics of training: a tensor is stored where sums may be taken again",
+                exception.getMessage());
+    }
+
+    private static Nest alsoStoring(Nest nest) {
+        List<Statement> body = new ArrayList<>(nest.body());
+        body.add(new Statement.Store("y", new Expr.Ref("x")));
+        return nest.withBody(body);
     }
 }
