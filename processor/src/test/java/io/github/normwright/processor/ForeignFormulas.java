@@ -126,6 +126,8 @@ final class ForeignFormulas {
         writers.put("keyword", alike(named("class")));
         writers.put("no name", alike(named("a-b")));
         writers.put("taken", alike(named("channel")));
+        writers.put("taken by a field", alike(named("sharesTile")));
+        writers.put("taken by tiles", alike(named("sampleTile")));
         writers.put("taken by another", alike(named("gammas")));
         writers.put("taken by a tensor", alike(named("xOffset")));
         writers.put(

@@ -74,6 +74,14 @@ class ForeignVariantsTest {
                         "the name a-b must consist of letters and digits and start with a small letter"),
                 formula("taken", "channel = x * gamma", "the name channel is one that generated code needs for itself"),
                 formula(
+                        "taken by a field",
+                        "sharesTile = x * gamma",
+                        "the name sharesTile is one that generated code needs for itself"),
+                formula(
+                        "taken by tiles",
+                        "sampleTile = x * gamma",
+                        "the name sampleTile is one that generated code needs for itself"),
+                formula(
                         "taken by a tensor",
                         "xOffset",
                         "generated code would take the name xOffset for something of x"),

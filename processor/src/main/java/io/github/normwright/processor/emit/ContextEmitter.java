@@ -98,7 +98,7 @@ final class ContextEmitter {
                     .initializer("NOTHING"));
         }
         context.tilings().forEach(tiling -> addTiling(context.tiles(tiling)));
-        context.channelTiled().forEach(layout -> addTiling(context.channelTiles(layout)));
+        context.layoutsInParts().forEach(layout -> addTiling(context.partTiles(layout)));
         addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
         if (programs.stream().anyMatch(ProgramEmitter::sharesTiles)) {
             code.addField(TypeName.BOOLEAN, "sharesTiles", Modifier.PRIVATE);
@@ -162,12 +162,12 @@ final class ContextEmitter {
         for (Tiling tiling : context.tilings()) {
             statements.add(tiling(tiling));
         }
-        for (Layout layout : context.channelTiled()) {
+        for (Layout layout : context.layoutsInParts()) {
             statements.add(CodeBlock.of(
                     "$L.cutElements($L, Math.max(1, $L), 1, $L)",
-                    context.channelTiles(layout),
-                    JavaNames.count(ContextModel.outermostKept(layout)),
-                    ContextModel.elementsPerChannel(layout),
+                    context.partTiles(layout),
+                    JavaNames.count(layout.outermostKept()),
+                    ContextModel.elementsPerIndex(layout),
                     ELEMENTS_PER_PART));
         }
         return statements;

@@ -24,7 +24,7 @@ final class ContextModel {
     private final Map<Buffer, String> fields = new LinkedHashMap<>();
     private final List<Tiling> tilings = new ArrayList<>();
     private final Map<String, Buffer> moments = new LinkedHashMap<>();
-    private final List<Layout> channelTiled = new ArrayList<>();
+    private final List<Layout> layoutsInParts = new ArrayList<>();
 
     ContextModel(LayerPlan plan, KernelMethods methods) {
         this.plan = plan;
@@ -54,8 +54,8 @@ final class ContextModel {
     private void scan(Program program, Step step) {
         if (step instanceof Step.ForTiles tiles && !tilings.contains(tiles.tiling())) {
             tilings.add(tiles.tiling());
-        } else if (step instanceof Step.ForParts && !channelTiled.contains(program.layout())) {
-            channelTiled.add(program.layout());
+        } else if (step instanceof Step.ForParts && !layoutsInParts.contains(program.layout())) {
+            layoutsInParts.add(program.layout());
         } else if (step instanceof Step.MergeMoments merge) {
             addMoments(program.buffer(merge.moments().mean()));
         }
@@ -141,25 +141,25 @@ final class ContextModel {
     }
 
     /** The layouts whose outermost kept dimension, such as channels or samples, is shared among threads. */
-    List<Layout> channelTiled() {
-        return channelTiled;
+    List<Layout> layoutsInParts() {
+        return layoutsInParts;
     }
 
     /** The field that holds how the outermost kept dimension is shared. */
-    String channelTiles(Layout layout) {
-        int number = channelTiled.indexOf(layout);
-        return number == 0 ? "channelTiles" : "channelTiles" + (number + 1);
-    }
-
-    /** The outermost kept dimension. */
-    static Dim outermostKept(Layout layout) {
-        return layout.kept().get(0);
+    String partTiles(Layout layout) {
+        String wanted = layout.outermostKept().index() + "Tiles";
+        long before = layoutsInParts.subList(0, layoutsInParts.indexOf(layout)).stream()
+                .filter(other -> other.outermostKept()
+                        .index()
+                        .equals(layout.outermostKept().index()))
+                .count();
+        return before == 0 ? wanted : wanted + (before + 1);
     }
 
     /** How many elements stand at each index of the outermost kept dimension, as Java. */
-    static String elementsPerChannel(Layout layout) {
+    static String elementsPerIndex(Layout layout) {
         return product(layout.dims().stream()
-                .filter(dim -> !dim.equals(outermostKept(layout)))
+                .filter(dim -> !dim.equals(layout.outermostKept()))
                 .toList());
     }
 

@@ -37,16 +37,11 @@ final class ProgramEmitter {
 
     /**
      * @param rowsAtOnce how many rows of a tile its kernels are called for at once, if not for all of them
-     * @param sharesTiles whether threads may share the tiles in its parts
      */
     private ProgramEmitter(
-            LayerModel model,
-            ContextModel context,
-            Program program,
-            Phases phases,
-            OptionalInt rowsAtOnce,
-            boolean sharesTiles) {
-        this.sharesTiles = sharesTiles;
+            LayerModel model, ContextModel context, Program program, Phases phases, OptionalInt rowsAtOnce) {
+        this.sharesTiles = program.steps().stream()
+                .anyMatch(step -> step instanceof Step.ForParts parts && parts.hasTilesToShare());
         this.rowsAtOnce = rowsAtOnce;
         this.model = model;
         this.phases = phases;
@@ -58,17 +53,15 @@ final class ProgramEmitter {
 
     /** Writes a program. */
     static ProgramEmitter of(LayerModel model, ContextModel context, Program program, Phases phases) {
-        boolean sharesTiles = program.steps().stream()
-                .anyMatch(step -> step instanceof Step.ForParts parts && parts.hasTilesToShare());
-        ProgramEmitter emitter = new ProgramEmitter(model, context, program, phases, OptionalInt.empty(), sharesTiles);
+        ProgramEmitter emitter = new ProgramEmitter(model, context, program, phases, OptionalInt.empty());
         emitter.emit();
         return emitter;
     }
 
     /** Writes two programs that are done together, in a method with the name of the second. */
     static ProgramEmitter of(LayerModel model, ContextModel context, SharedRows rows, Phases phases) {
-        ProgramEmitter sums = new ProgramEmitter(model, context, rows.sums(), phases, rows.rowsAtOnce(), false);
-        sums.emitWith(new ProgramEmitter(model, context, rows.perRow(), phases, OptionalInt.empty(), false));
+        ProgramEmitter sums = new ProgramEmitter(model, context, rows.sums(), phases, rows.rowsAtOnce());
+        sums.emitWith(new ProgramEmitter(model, context, rows.perRow(), phases, OptionalInt.empty()));
         return sums;
     }
 
@@ -172,7 +165,7 @@ final class ProgramEmitter {
 
     private void outermost(Step.ForParts parts, CodeBlock.Builder code) {
         String name = program.name() + JavaNames.capitalized(parts.dim().count());
-        String tiles = context.channelTiles(program.layout());
+        String tiles = context.partTiles(program.layout());
         String method = method(parts);
         if (sharesTiles) {
             code.addStatement(
@@ -305,7 +298,7 @@ final class ProgramEmitter {
     }
 
     private String wholeCount() {
-        return JavaNames.count(ContextModel.outermostKept(program.layout()));
+        return JavaNames.count(program.layout().outermostKept());
     }
 
     private boolean isTaken(String name) {

@@ -56,7 +56,7 @@ final class ValueSteps {
 
     /** The indices of a part: the first one, and the one behind the last. */
     List<String> range() {
-        Dim outermost = ContextModel.outermostKept(program.layout());
+        Dim outermost = program.layout().outermostKept();
         return List.of(JavaNames.first(outermost), JavaNames.last(outermost));
     }
 

@@ -141,6 +141,11 @@ public record Layout(List<Dim> dims) {
         return dims.stream().filter(Dim::isKept).toList();
     }
 
+    /** The outermost dimension along which statistics are kept; there must be one. */
+    public Dim outermostKept() {
+        return kept().get(0);
+    }
+
     /** How many indices the kept dimensions have together; those of a size known at run time only count as one. */
     public int channels() {
         return kept().stream().mapToInt(dim -> dim.size().constant()).reduce(1, Math::multiplyExact);

@@ -91,7 +91,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
             rewrites.add(new StoreEarly());
         }
         rewrites.add(new KeepLocal(usedElsewhere));
-        rewrites.add(tiles(program, !fusesOverKept || program.layout().kept().size() > 1));
+        rewrites.add(new TileReduced(tileElements(program), !fusesOverKept || hasTilesToShare(program)));
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
@@ -111,9 +111,15 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         return rewrites;
     }
 
-    private static Rewrite tiles(Program program, boolean includesMaps) {
-        boolean isInRows = program.layout().innermost().isKept();
-        return new TileReduced(isInRows ? tileRows(program) : RUN_ELEMENTS, includesMaps);
+    /** How many elements a tile has for each kept one. */
+    private static int tileElements(Program program) {
+        return program.layout().innermost().isKept() ? tileRows(program) : RUN_ELEMENTS;
+    }
+
+    /** Whether threads that outnumber the indices of the outermost kept dimension can share tiles instead. */
+    private static boolean hasTilesToShare(Program program) {
+        return program.layout().kept().size() > 1
+                && !TileReduced.tiling(program.layout(), tileElements(program)).isSingle();
     }
 
     /** What there is to choose for a program. */
@@ -122,7 +128,8 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         Program fused = new FuseNests().apply(program);
         Set<Decision> decisions = EnumSet.noneOf(Decision.class);
         if (layout.innermost().isKept()) {
-            for (Nest nest : tiles(program, true).apply(fused).nests()) {
+            for (Nest nest :
+                    new TileReduced(tileElements(program), true).apply(fused).nests()) {
                 boolean isOverRows = RowLoops.isOverRows(nest, program);
                 if (isOverRows
                         && nest.isReduction()
@@ -148,8 +155,9 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
 
     /** Whether there is a kept dimension around others: channels of a plane, or samples of rows. */
     private static boolean hasOuterKept(Layout layout) {
-        return layout.kept().stream().anyMatch(dim -> !dim.equals(layout.innermost()))
-                && (!layout.innermost().isKept() || layout.dims().get(0).isKept());
+        return layout.innermost().isKept()
+                ? layout.dims().size() > 1 && layout.dims().get(0).isKept()
+                : !layout.kept().isEmpty();
     }
 
     /** Applies the rewrites, and verifies the plan after each of them. */

@@ -54,6 +54,7 @@ public record SharedRows(Program sums, Program perRow) {
                 && merges.stream().allMatch(Step.MergeSum.class::isInstance)
                 && perRow.steps().size() == 1
                 && perRow.steps().get(0) instanceof Step.ForParts parts
+                && !parts.hasTilesToShare()
                 && parts.dim().axes().equals(tiles.tiling().outer().axes());
     }
 

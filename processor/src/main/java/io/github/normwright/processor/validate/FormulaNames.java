@@ -20,8 +20,8 @@ final class FormulaNames {
             + " strictfp super switch synchronized this throw throws transient true try void volatile while");
 
     /** What generated code calls its own locals, parameters, fields and constants. */
-    private static final Pattern TAKEN =
-            Pattern.compile("apart|argument|array|batch|bits|cause|channelTiles|computedFor[0-9]*"
+    private static final Pattern TAKEN = Pattern.compile(
+            "apart|argument|array|batch|bits|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
                     + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements|end|first|forward"
                     + "|half|has(Gradients|PendingUpdates)|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*|lanes?|lastFull|layer|lead|nothing|one"

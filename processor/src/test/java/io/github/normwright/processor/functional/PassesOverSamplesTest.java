@@ -12,13 +12,11 @@ import io.github.normwright.api.InstanceNormalization;
 import io.github.normwright.api.NormalizationLayer;
 import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.testing.Agreement;
-import io.github.normwright.processor.testing.Compare;
 import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.InPlace;
 import io.github.normwright.processor.testing.Kernels;
 import io.github.normwright.processor.testing.LayerRun;
 import io.github.normwright.processor.testing.LayerSource;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,13 +71,7 @@ class PassesOverSamplesTest {
         for (int samples : new int[] {1, 3}) {
             LayerRun.Input input =
                     LayerRun.Input.random(source.algorithm(), 9, true, samples).roundedTo(source.dtype());
-            LayerRun apart = run(source, compiled, input, Map.of(), samples);
-            for (Map<String, String> places : places(source)) {
-                LayerRun found = run(source, compiled, input, places, samples);
-                Map<String, double[]> expected = new LinkedHashMap<>(apart.values());
-                expected.keySet().retainAll(found.values().keySet());
-                Compare.assertSame(new LayerRun(expected), found, source + " of " + samples + ", in place: " + places);
-            }
+            InPlace.check(source, samples + " samples", places -> run(source, compiled, input, places, samples));
         }
     }
 
@@ -105,16 +97,6 @@ class PassesOverSamplesTest {
         float[] y = new float[x.length];
         ((NormalizationLayer<float[], ?>) layer).infer(x, 0, y, 0, new int[] {1});
         return y;
-    }
-
-    private static List<Map<String, String>> places(LayerSource source) {
-        return source.settings().containsKey("residual")
-                ? List.of(
-                        Map.of("dx", "x"),
-                        Map.of("dx", "x", "dResidual", "dy"),
-                        Map.of("dx", "dy", "dResidual", "y"),
-                        Map.of("dx", "y", "dResidual", "residual"))
-                : List.of(Map.of("dx", "dy"), Map.of("dx", "x"));
     }
 
     private static LayerRun run(

@@ -11,11 +11,11 @@ import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compare;
 import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.InPlace;
 import io.github.normwright.processor.testing.Kernels;
 import io.github.normwright.processor.testing.LayerRun;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,21 +59,8 @@ class SharedRowsTest {
         LayerRun.Input input =
                 LayerRun.Input.random(source.algorithm(), 9, true, ROWS).roundedTo(source.dtype());
         for (Kernels kernel : List.of(Kernels.SCALAR, Kernels.VECTOR_256)) {
-            LayerRun apart = run(source, compiled, kernel, input, Map.of());
-            for (Map<String, String> places : places(source)) {
-                LayerRun found = run(source, compiled, kernel, input, places);
-                Map<String, double[]> expected = new LinkedHashMap<>(apart.values());
-                expected.keySet().retainAll(found.values().keySet());
-                Compare.assertSame(new LayerRun(expected), found, source + " " + kernel + " in place: " + places);
-            }
+            InPlace.check(source, kernel.toString(), places -> run(source, compiled, kernel, input, places));
         }
-    }
-
-    private static List<Map<String, String>> places(LayerSource source) {
-        return source.settings().containsKey("residual")
-                ? List.of(
-                        Map.of("dx", "dy"), Map.of("dx", "x", "dResidual", "dy"), Map.of("dx", "dy", "dResidual", "y"))
-                : List.of(Map.of("dx", "dy"), Map.of("dx", "x"));
     }
 
     /** A row with infinities, one without numbers, one whose mean is huge and one whose first value is far from it. */

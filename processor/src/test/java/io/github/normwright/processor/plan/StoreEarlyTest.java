@@ -3,17 +3,23 @@ package io.github.normwright.processor.plan;
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.InstanceNormalization;
 import io.github.normwright.api.LayerNormalization;
+import io.github.normwright.processor.ir.Algorithm;
+import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.plan.cost.Scheduler;
+import io.github.normwright.processor.plan.rewrite.FuseNests;
+import io.github.normwright.processor.plan.rewrite.StoreEarly;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,5 +69,26 @@ class StoreEarlyTest {
                 .filter(nest -> nest.results().contains("dResidual"))
                 .map(Nest::name)
                 .toList();
+    }
+
+    /** It may lie over the gradient of the output, which must then not be read any more. */
+    @Test
+    void itIsNotStoredWhereALaterPassReadsMore() {
+        LayerSource source = rectified(LayerSource.of(shape(DYNAMIC, 32), -1));
+        Algorithm gradient = LayerPlan.of(source.algorithm()).trainingGradient().algorithm();
+        Program plain = new FuseNests().apply(Lowering.lower(gradient, Layout.of(List.of(gradient))));
+        assertNotEquals(plain, new StoreEarly().apply(plain));
+        Program reading =
+                plain.mapNests(nest -> nest.name().equals(WITH_INPUT_GRADIENT) ? alsoReadingTheGradient(nest) : nest);
+        assertEquals(reading, new StoreEarly().apply(reading));
+    }
+
+    private static Nest alsoReadingTheGradient(Nest nest) {
+        return nest.withBody(nest.body().stream()
+                .map(statement -> statement instanceof Statement.Store store
+                                && store.target().equals("dx")
+                        ? new Statement.Store("dx", store.value().plus(new Expr.Ref("dy")))
+                        : statement)
+                .toList());
     }
 }

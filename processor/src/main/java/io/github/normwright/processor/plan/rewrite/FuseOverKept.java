@@ -48,7 +48,7 @@ public final class FuseOverKept implements Rewrite {
         Set<String> computedInside = new LinkedHashSet<>();
         Set<String> computedBehind = new LinkedHashSet<>();
         for (Step step : program.steps()) {
-            boolean runsAlong = runsAlong(step, outermost(program), program);
+            boolean runsAlong = runsAlong(step, program.layout().outermostKept(), program);
             if (runsAlong && needs(step, computedBehind)) {
                 return Optional.empty();
             }
@@ -65,12 +65,8 @@ public final class FuseOverKept implements Rewrite {
         return Optional.of(parts);
     }
 
-    private static Dim outermost(Program program) {
-        return program.layout().kept().get(0);
-    }
-
     private static Program fused(Program program, Parts parts) {
-        Dim outermost = outermost(program);
+        Dim outermost = program.layout().outermostKept();
         boolean isInRows = program.layout().innermost().isKept();
         List<Step> inside = parts.inside().stream()
                 .map(step -> inPart(step, outermost, isInRows))

@@ -1,6 +1,7 @@
 package io.github.normwright.processor.plan.rewrite;
 
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -35,15 +36,20 @@ public final class TileReduced implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        List<Dim> reduced = program.layout().reduced();
-        Dim outer = reduced.get(0);
+        Dim outer = program.layout().reduced().get(0);
+        Tiling tiling = tiling(program.layout(), elements);
+        return program.flatMapRuns(nest -> isTiled(nest, outer) ? List.of(tiled(nest, tiling)) : keep(nest));
+    }
+
+    /** How the reduced dimensions of a layout are cut. */
+    public static Tiling tiling(Layout layout, int elements) {
+        List<Dim> reduced = layout.reduced();
         Dim last = reduced.get(reduced.size() - 1);
         boolean cutsRuns = reduced.size() > 1
-                && last.equals(program.layout().innermost())
+                && last.equals(layout.innermost())
                 && !(last.size().isStatic() && last.size().constant() <= elements);
         Optional<Dim> inner = cutsRuns ? Optional.of(last) : Optional.empty();
-        Tiling tiling = new Tiling(outer, reduced.subList(1, reduced.size()), inner, elements);
-        return program.flatMapRuns(nest -> isTiled(nest, outer) ? List.of(tiled(nest, tiling)) : keep(nest));
+        return new Tiling(reduced.get(0), reduced.subList(1, reduced.size()), inner, elements);
     }
 
     private boolean isTiled(Nest nest, Dim outer) {
