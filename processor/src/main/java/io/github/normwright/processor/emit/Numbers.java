@@ -41,6 +41,16 @@ final class Numbers {
         return lanes.computeIfAbsent(number, each -> FreeNames.like(name(each), lanes::containsValue));
     }
 
+    /**
+     * The vector of a number. That of zero is asked for by name: where a kernel begins with {@code broadcast(SPECIES, 0f)},
+     * C2 of JDK 17 compiles one process in ten so that each call allocates that vector.
+     */
+    CodeBlock vector(Expr number, LaneTarget target) {
+        boolean isZero =
+                number instanceof Constant constant && Double.valueOf(0).equals(constant.value());
+        return isZero ? target.zero() : target.spread(scalar(number));
+    }
+
     /** The number itself. */
     CodeBlock scalar(Expr number) {
         if (number instanceof Constant constant) {

@@ -292,7 +292,7 @@ final class StatementEmitter {
                                 "$T $L = $L",
                                 type.vector(),
                                 numbers.lanes(part),
-                                new VectorTarget(type).spread(numbers.scalar(part)));
+                                numbers.vector(part, new VectorTarget(type)));
                     }
                 });
             }

@@ -81,7 +81,8 @@ class AllocationTest {
             }
             ChildJvm.Result result = ChildJvm.java(command);
             List<String> lines = new ArrayList<>(result.output().lines().toList());
-            assertEquals("0 bytes", lines.get(lines.size() - 1), "vectors " + vectors + ": " + result.output());
+            assertEquals(
+                    "0 bytes", lines.get(lines.size() - 1), source + ", vectors " + vectors + ": " + result.output());
         }
     }
 }
