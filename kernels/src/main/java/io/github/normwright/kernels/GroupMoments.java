@@ -1,21 +1,20 @@
 package io.github.normwright.kernels;
 
 /**
- * Merges the sums of groups of channels, tile by tile, and in a tile member by member, one group after the other: where sums
- * have lanes, where groups have several members, and where values are not finite.
+ * Merges the sums of groups of channels, tile by tile, and in a tile member by member, one group after the other: where
+ * groups have several members, and where values are not finite.
  */
 final class GroupMoments {
 
     private GroupMoments() {}
 
-    /** See {@link TileMoments#merge(Tiling, int, float[], float[], float[], int, int, int, int, int, int, Moments)}. */
+    /** See {@link TileMoments#merge(Tiling, int, float[], float[], float[], int, int, int, int, int, Moments)}. */
     static void merge(
             Tiling tiling,
             int within,
             float[] pivots,
             float[] deviationSums,
             float[] squareSums,
-            int lanes,
             int channels,
             int members,
             int inner,
@@ -30,23 +29,22 @@ final class GroupMoments {
                 int first = tile * channels + member * inner;
                 for (int group = from; group < to; group++) {
                     int at = first + firstMember(group, members, inner);
-                    double deviations = deviationSums[at * lanes];
+                    double deviations = deviationSums[at];
                     double shift = deviations * each;
-                    double m2 = squares(squareSums[at * lanes], deviations, shift);
+                    double m2 = squares(squareSums[at], deviations, shift);
                     moments.merge(group, count, pivots[at] + shift, m2);
                 }
             }
         }
     }
 
-    /** As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, int, int, int, Moments)}. */
+    /** As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, int, int, Moments)}. */
     static void merge(
             Tiling tiling,
             int within,
             double[] pivots,
             double[] deviationSums,
             double[] squareSums,
-            int lanes,
             int channels,
             int members,
             int inner,
@@ -61,9 +59,9 @@ final class GroupMoments {
                 int first = tile * channels + member * inner;
                 for (int group = from; group < to; group++) {
                     int at = first + firstMember(group, members, inner);
-                    double deviations = deviationSums[at * lanes];
+                    double deviations = deviationSums[at];
                     double shift = deviations * each;
-                    double m2 = squares(squareSums[at * lanes], deviations, shift);
+                    double m2 = squares(squareSums[at], deviations, shift);
                     moments.merge(group, count, pivots[at] + shift, m2);
                 }
             }

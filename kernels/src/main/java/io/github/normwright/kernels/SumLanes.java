@@ -15,13 +15,14 @@ public final class SumLanes {
     private SumLanes() {}
 
     /**
-     * Adds sixteen lanes up into the first of them; the others are left as they are.
+     * The sum of sixteen lanes.
      *
      * @param values holds the lanes side by side
      * @param start where the first lane stands
+     * @return the sum
      */
-    public static void fold(float[] values, int start) {
-        values[start] = everySecond(values, start) + everySecond(values, start + 1);
+    public static float fold(float[] values, int start) {
+        return everySecond(values, start) + everySecond(values, start + 1);
     }
 
     private static float everySecond(float[] values, int start) {
@@ -49,13 +50,14 @@ public final class SumLanes {
     }
 
     /**
-     * Adds eight lanes up into the first of them; the others are left as they are.
+     * The sum of eight lanes.
      *
      * @param values holds the lanes side by side
      * @param start where the first lane stands
+     * @return the sum
      */
-    public static void fold(double[] values, int start) {
-        values[start] = everySecond(values, start) + everySecond(values, start + 1);
+    public static double fold(double[] values, int start) {
+        return everySecond(values, start) + everySecond(values, start + 1);
     }
 
     private static double everySecond(double[] values, int start) {

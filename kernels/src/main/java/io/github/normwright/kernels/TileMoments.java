@@ -22,7 +22,6 @@ public final class TileMoments {
      * @param pivots what was subtracted from the values, {@code [tile][channel]}
      * @param deviationSums sums of the deviations from the pivots
      * @param squareSums sums of the squared deviations from the pivots
-     * @param lanes how many lanes a sum has
      * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to merge
      * @param to the channel behind the last one to merge
@@ -34,16 +33,15 @@ public final class TileMoments {
             float[] pivots,
             float[] deviationSums,
             float[] squareSums,
-            int lanes,
             int channels,
             int from,
             int to,
             Moments moments) {
-        merge(tiling, within, pivots, deviationSums, squareSums, lanes, channels, 1, 1, from, to, moments);
+        merge(tiling, within, pivots, deviationSums, squareSums, channels, 1, 1, from, to, moments);
     }
 
     /**
-     * As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}, for channels in groups of
+     * As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, Moments)}, for channels in groups of
      * some members each: the statistics are those of the groups. In each tile, the members are merged in their order.
      *
      * @param tiling the tiles
@@ -51,7 +49,6 @@ public final class TileMoments {
      * @param pivots what was subtracted from the values, {@code [tile][channel]}
      * @param deviationSums sums of the deviations from the pivots
      * @param squareSums sums of the squared deviations from the pivots
-     * @param lanes how many lanes a sum has
      * @param channels how many channels a tile has, those of all groups
      * @param members how many channels a group has; without any, its statistics are those of no values
      * @param inner how many groups there are between a member and the next one of its group: a tile has channels {@code
@@ -66,29 +63,17 @@ public final class TileMoments {
             float[] pivots,
             float[] deviationSums,
             float[] squareSums,
-            int lanes,
             int channels,
             int members,
             int inner,
             int from,
             int to,
             Moments moments) {
-        if (lanes == 1 && members == 1) {
+        if (members == 1) {
             neighbours(tiling, within, pivots, deviationSums, squareSums, channels, from, to, moments);
         } else {
             GroupMoments.merge(
-                    tiling,
-                    within,
-                    pivots,
-                    deviationSums,
-                    squareSums,
-                    lanes,
-                    channels,
-                    members,
-                    inner,
-                    from,
-                    to,
-                    moments);
+                    tiling, within, pivots, deviationSums, squareSums, channels, members, inner, from, to, moments);
         }
     }
 
@@ -118,20 +103,19 @@ public final class TileMoments {
             if (before == 0 || !Double.isFinite(moments.mean(channel))) {
                 int end = channel + 1;
                 GroupMoments.merge(
-                        tiling, within, pivots, deviationSums, squareSums, 1, channels, 1, 1, channel, end, moments);
+                        tiling, within, pivots, deviationSums, squareSums, channels, 1, 1, channel, end, moments);
             }
         }
     }
 
     /**
-     * As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}, for weighted values.
+     * As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, Moments)}, for weighted values.
      *
      * @param tiling the tiles
      * @param pivots what was subtracted from the values, {@code [tile][channel]}
      * @param deviationSums weighted sums of the deviations from the pivots
      * @param squareSums weighted sums of the squared deviations from the pivots
      * @param weightSums sums of the weights
-     * @param lanes how many lanes a sum has
      * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to merge
      * @param to the channel behind the last one to merge
@@ -143,7 +127,6 @@ public final class TileMoments {
             float[] deviationSums,
             float[] squareSums,
             float[] weightSums,
-            int lanes,
             int channels,
             int from,
             int to,
@@ -152,11 +135,11 @@ public final class TileMoments {
         for (int tile = 0; tile < tiling.count(); tile++) {
             for (int channel = from; channel < to; channel++) {
                 int at = tile * channels + channel;
-                double deviations = deviationSums[at * lanes];
-                double weight = weightSums[at * lanes];
+                double deviations = deviationSums[at];
+                double weight = weightSums[at];
                 boolean isSpoilt = weight == 0 && Double.isNaN(deviations);
                 double count = isSpoilt ? NEXT_TO_NOTHING : weight;
-                add(moments, channel, count, pivots[at], deviations, squareSums[at * lanes]);
+                add(moments, channel, count, pivots[at], deviations, squareSums[at]);
             }
         }
     }
@@ -198,6 +181,20 @@ public final class TileMoments {
         }
     }
 
+    /** As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, Moments)}. */
+    public static void merge(
+            Tiling tiling,
+            int within,
+            double[] pivots,
+            double[] deviationSums,
+            double[] squareSums,
+            int channels,
+            int from,
+            int to,
+            Moments moments) {
+        merge(tiling, within, pivots, deviationSums, squareSums, channels, 1, 1, from, to, moments);
+    }
+
     /** As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, int, Moments)}. */
     public static void merge(
             Tiling tiling,
@@ -205,44 +202,17 @@ public final class TileMoments {
             double[] pivots,
             double[] deviationSums,
             double[] squareSums,
-            int lanes,
-            int channels,
-            int from,
-            int to,
-            Moments moments) {
-        merge(tiling, within, pivots, deviationSums, squareSums, lanes, channels, 1, 1, from, to, moments);
-    }
-
-    /** As {@link #merge(Tiling, int, float[], float[], float[], int, int, int, int, int, Moments)}. */
-    public static void merge(
-            Tiling tiling,
-            int within,
-            double[] pivots,
-            double[] deviationSums,
-            double[] squareSums,
-            int lanes,
             int channels,
             int members,
             int inner,
             int from,
             int to,
             Moments moments) {
-        if (lanes == 1 && members == 1) {
+        if (members == 1) {
             neighbours(tiling, within, pivots, deviationSums, squareSums, channels, from, to, moments);
         } else {
             GroupMoments.merge(
-                    tiling,
-                    within,
-                    pivots,
-                    deviationSums,
-                    squareSums,
-                    lanes,
-                    channels,
-                    members,
-                    inner,
-                    from,
-                    to,
-                    moments);
+                    tiling, within, pivots, deviationSums, squareSums, channels, members, inner, from, to, moments);
         }
     }
 
@@ -271,19 +241,18 @@ public final class TileMoments {
             if (before == 0 || !Double.isFinite(moments.mean(channel))) {
                 int end = channel + 1;
                 GroupMoments.merge(
-                        tiling, within, pivots, deviationSums, squareSums, 1, channels, 1, 1, channel, end, moments);
+                        tiling, within, pivots, deviationSums, squareSums, channels, 1, 1, channel, end, moments);
             }
         }
     }
 
-    /** As {@link #merge(Tiling, float[], float[], float[], float[], int, int, int, int, Moments)}. */
+    /** As {@link #merge(Tiling, float[], float[], float[], float[], int, int, int, Moments)}. */
     public static void merge(
             Tiling tiling,
             double[] pivots,
             double[] deviationSums,
             double[] squareSums,
             double[] weightSums,
-            int lanes,
             int channels,
             int from,
             int to,
@@ -292,11 +261,11 @@ public final class TileMoments {
         for (int tile = 0; tile < tiling.count(); tile++) {
             for (int channel = from; channel < to; channel++) {
                 int at = tile * channels + channel;
-                double deviations = deviationSums[at * lanes];
-                double weight = weightSums[at * lanes];
+                double deviations = deviationSums[at];
+                double weight = weightSums[at];
                 boolean isSpoilt = weight == 0 && Double.isNaN(deviations);
                 double count = isSpoilt ? NEXT_TO_NOTHING : weight;
-                add(moments, channel, count, pivots[at], deviations, squareSums[at * lanes]);
+                add(moments, channel, count, pivots[at], deviations, squareSums[at]);
             }
         }
     }

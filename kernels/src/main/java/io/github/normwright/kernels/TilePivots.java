@@ -27,7 +27,6 @@ public final class TilePivots {
      * @param pivots what was subtracted from the values, {@code [tile][channel]}
      * @param deviationSums sums of the deviations from the pivots
      * @param squareSums sums of the squared deviations from the pivots
-     * @param lanes how many lanes a sum has
      * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to look at
      * @param to the channel behind the last one to look at
@@ -40,7 +39,6 @@ public final class TilePivots {
             float[] pivots,
             float[] deviationSums,
             float[] squareSums,
-            int lanes,
             int channels,
             int from,
             int to) {
@@ -49,8 +47,8 @@ public final class TilePivots {
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
-            double deviations = deviationSums[at * lanes];
-            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
+            double deviations = deviationSums[at];
+            if (isFar(deviations, squareSums[at], deviations * share)) {
                 pivots[at] += (float) (deviations / count);
                 isRefined = true;
             }
@@ -59,14 +57,13 @@ public final class TilePivots {
     }
 
     /**
-     * As {@link #refine(int, Tiling, int, float[], float[], float[], int, int, int, int)}, for weighted values.
+     * As {@link #refine(int, Tiling, int, float[], float[], float[], int, int, int)}, for weighted values.
      *
      * @param tile the tile to look at
      * @param pivots what was subtracted from the values, {@code [tile][channel]}
      * @param deviationSums weighted sums of the deviations from the pivots
      * @param squareSums weighted sums of the squared deviations from the pivots
      * @param weightSums sums of the weights
-     * @param lanes how many lanes a sum has
      * @param channels how many channels a tile has, those of all rows that are joined
      * @param from the first channel to look at
      * @param to the channel behind the last one to look at
@@ -78,15 +75,14 @@ public final class TilePivots {
             float[] deviationSums,
             float[] squareSums,
             float[] weightSums,
-            int lanes,
             int channels,
             int from,
             int to) {
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
-            double shift = (double) deviationSums[at * lanes] / weightSums[at * lanes];
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
+            double shift = (double) deviationSums[at] / weightSums[at];
+            if (isFar(deviationSums[at], squareSums[at], shift)) {
                 pivots[at] += (float) shift;
                 isRefined = true;
             }
@@ -94,7 +90,7 @@ public final class TilePivots {
         return isRefined;
     }
 
-    /** As {@link #refine(int, Tiling, int, float[], float[], float[], int, int, int, int)}. */
+    /** As {@link #refine(int, Tiling, int, float[], float[], float[], int, int, int)}. */
     public static boolean refine(
             int tile,
             Tiling tiling,
@@ -102,7 +98,6 @@ public final class TilePivots {
             double[] pivots,
             double[] deviationSums,
             double[] squareSums,
-            int lanes,
             int channels,
             int from,
             int to) {
@@ -111,8 +106,8 @@ public final class TilePivots {
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
-            double deviations = deviationSums[at * lanes];
-            if (isFar(deviations, squareSums[at * lanes], deviations * share)) {
+            double deviations = deviationSums[at];
+            if (isFar(deviations, squareSums[at], deviations * share)) {
                 pivots[at] += deviations / count;
                 isRefined = true;
             }
@@ -120,22 +115,21 @@ public final class TilePivots {
         return isRefined;
     }
 
-    /** As {@link #refine(int, float[], float[], float[], float[], int, int, int, int)}. */
+    /** As {@link #refine(int, float[], float[], float[], float[], int, int, int)}. */
     public static boolean refine(
             int tile,
             double[] pivots,
             double[] deviationSums,
             double[] squareSums,
             double[] weightSums,
-            int lanes,
             int channels,
             int from,
             int to) {
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
-            double shift = deviationSums[at * lanes] / weightSums[at * lanes];
-            if (isFar(deviationSums[at * lanes], squareSums[at * lanes], shift)) {
+            double shift = deviationSums[at] / weightSums[at];
+            if (isFar(deviationSums[at], squareSums[at], shift)) {
                 pivots[at] += shift;
                 isRefined = true;
             }

@@ -2,12 +2,11 @@ package io.github.normwright.kernels;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 import java.util.Random;
 
 /**
- * What tiles may have left for {@link TileMerge}: random multiples of 1/16, so small that lanes add without rounding in
- * {@code float}, too; and what merging them gives, in fifty decimal digits.
+ * What tiles may have left for {@link TileMerge}: random multiples of 1/16, exact in {@code float}, too; and what merging
+ * them gives, in fifty decimal digits.
  */
 final class PartialSums {
 
@@ -15,21 +14,19 @@ final class PartialSums {
 
     final Tiling tiling;
     final int within;
-    final int lanes;
     final int channels;
     final double[] pivots;
     final double[] deviations;
     final double[] squares;
 
-    PartialSums(Tiling tiling, int within, int lanes, int channels, Random random) {
+    PartialSums(Tiling tiling, int within, int channels, Random random) {
         this.tiling = tiling;
         this.within = within;
-        this.lanes = lanes;
         this.channels = channels;
         int parts = tiling.count() * channels;
         this.pivots = sixteenths(random, parts, -16_000, 16_000);
-        this.deviations = sixteenths(random, parts * lanes, -16_000, 16_000);
-        this.squares = sixteenths(random, parts * lanes, 0, 1_000_000);
+        this.deviations = sixteenths(random, parts, -16_000, 16_000);
+        this.squares = sixteenths(random, parts, 0, 1_000_000);
     }
 
     static float[] floats(double[] values) {
@@ -40,26 +37,10 @@ final class PartialSums {
         return result;
     }
 
-    /** Sums as tiles leave them: their lanes folded. */
-    double[] folded(double[] sums) {
-        double[] result = sums.clone();
-        for (int i = 0; i < result.length; i++) {
-            if (i % lanes > 0) {
-                result[i - i % lanes] += result[i];
-            }
-        }
-        return result;
-    }
-
-    /** Sums as tiles of floats leave them: their lanes folded. */
-    float[] foldedFloats(double[] sums) {
-        return floats(folded(sums));
-    }
-
     double sum(double[] values, int channel) {
         double sum = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
-            sum += sum(values, tile, channel);
+            sum += values[tile * channels + channel];
         }
         return sum;
     }
@@ -84,19 +65,14 @@ final class PartialSums {
 
     private BigDecimal mean(int tile, int channel) {
         BigDecimal pivot = new BigDecimal(pivots[tile * channels + channel]);
-        return pivot.add(new BigDecimal(sum(deviations, tile, channel)).divide(count(tile), DIGITS));
+        return pivot.add(new BigDecimal(deviations[tile * channels + channel]).divide(count(tile), DIGITS));
     }
 
     private BigDecimal m2(int tile, int channel) {
-        BigDecimal deviation = new BigDecimal(sum(deviations, tile, channel));
-        return new BigDecimal(sum(squares, tile, channel))
+        BigDecimal deviation = new BigDecimal(deviations[tile * channels + channel]);
+        return new BigDecimal(squares[tile * channels + channel])
                 .subtract(deviation.pow(2).divide(count(tile), DIGITS))
                 .max(BigDecimal.ZERO);
-    }
-
-    private double sum(double[] values, int tile, int channel) {
-        int from = (tile * channels + channel) * lanes;
-        return Arrays.stream(values, from, from + lanes).sum();
     }
 
     private BigDecimal count(int tile) {

@@ -64,17 +64,9 @@ class TileMergePropertiesTest {
             expected[channel] = parts.sum(parts.deviations, channel);
         }
         float[] floats = new float[parts.channels];
-        TileMerge.sums(
-                parts.tiling,
-                parts.foldedFloats(parts.deviations),
-                parts.lanes,
-                parts.channels,
-                0,
-                parts.channels,
-                floats);
+        TileMerge.sums(parts.tiling, PartialSums.floats(parts.deviations), parts.channels, 0, parts.channels, floats);
         double[] doubles = new double[parts.channels];
-        TileMerge.sums(
-                parts.tiling, parts.folded(parts.deviations), parts.lanes, parts.channels, 0, parts.channels, doubles);
+        TileMerge.sums(parts.tiling, parts.deviations, parts.channels, 0, parts.channels, doubles);
         for (int channel = 0; channel < parts.channels; channel++) {
             assertEquals(expected[channel], doubles[channel]);
             assertEquals((float) expected[channel], floats[channel]);
@@ -87,11 +79,10 @@ class TileMergePropertiesTest {
                         Arbitraries.integers().between(1, 70),
                         Arbitraries.integers().between(1, 20),
                         Arbitraries.of(1, 2, 300),
-                        Arbitraries.of(1, 8, 16),
                         Arbitraries.integers().between(1, 6),
                         Arbitraries.longs())
-                .as((size, step, within, lanes, channels, seed) ->
-                        new PartialSums(Tiling.of(size, step), within, lanes, channels, new Random(seed)))
+                .as((size, step, within, channels, seed) ->
+                        new PartialSums(Tiling.of(size, step), within, channels, new Random(seed)))
                 .withoutEdgeCases();
     }
 
@@ -100,9 +91,8 @@ class TileMergePropertiesTest {
                 parts.tiling,
                 parts.within,
                 parts.pivots,
-                parts.folded(parts.deviations),
-                parts.folded(parts.squares),
-                parts.lanes,
+                parts.deviations,
+                parts.squares,
                 parts.channels,
                 0,
                 parts.channels,
@@ -116,9 +106,8 @@ class TileMergePropertiesTest {
                 parts.tiling,
                 parts.within,
                 PartialSums.floats(parts.pivots),
-                parts.foldedFloats(parts.deviations),
-                parts.foldedFloats(parts.squares),
-                parts.lanes,
+                PartialSums.floats(parts.deviations),
+                PartialSums.floats(parts.squares),
                 parts.channels,
                 0,
                 parts.channels,

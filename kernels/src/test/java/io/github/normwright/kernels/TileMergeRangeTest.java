@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Merging some channels leaves the others alone, so that threads may share the channels. */
 class TileMergeRangeTest {
@@ -23,7 +21,7 @@ class TileMergeRangeTest {
         Moments moments = someMoments();
         double[] means = {-1, -2, -3, -4};
         double[] variances = {-5, -6, -7, -8};
-        TileMoments.merge(TWO_TILES, 1, pivots, deviations, squares, 1, 4, 1, 3, moments);
+        TileMoments.merge(TWO_TILES, 1, pivots, deviations, squares, 4, 1, 3, moments);
         TileMoments.read(moments, 1, 3, means, variances);
         assertArrayEquals(new double[] {-1, 3, 3, -4}, means);
         assertArrayEquals(new double[] {-5, 6, 6, -8}, variances);
@@ -41,7 +39,6 @@ class TileMergeRangeTest {
                 PartialSums.floats(pivots),
                 PartialSums.floats(deviations),
                 PartialSums.floats(squares),
-                1,
                 4,
                 1,
                 3,
@@ -55,30 +52,29 @@ class TileMergeRangeTest {
     @Test
     void leavesTheSumsOfOtherChannels() {
         double[] sums = {-1, -2, -3, -4};
-        TileMerge.sums(TWO_TILES, deviations, 1, 4, 1, 3, sums);
+        TileMerge.sums(TWO_TILES, deviations, 4, 1, 3, sums);
         assertArrayEquals(new double[] {-1, 8, 8, -4}, sums);
     }
 
     @Test
     void leavesTheSumsOfOtherChannelsOfFloats() {
         float[] sums = {-1, -2, -3, -4};
-        TileMerge.sums(TWO_TILES, PartialSums.floats(deviations), 1, 4, 3, 4, sums);
+        TileMerge.sums(TWO_TILES, PartialSums.floats(deviations), 4, 3, 4, sums);
         assertArrayEquals(new float[] {-1, -2, -3, 8}, sums);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 8, 16})
-    void mergesChannelByChannelWhatItMergesAtOnce(int lanes) {
-        double[] parts = new double[2 * 4 * lanes];
+    @Test
+    void mergesChannelByChannelWhatItMergesAtOnce() {
+        double[] parts = new double[2 * 4];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = 1.0 / (i + 1);
         }
         double[] atOnce = new double[4];
-        TileMerge.sums(TWO_TILES, parts.clone(), lanes, 4, 0, 4, atOnce);
+        TileMerge.sums(TWO_TILES, parts.clone(), 4, 0, 4, atOnce);
         double[] oneByOne = new double[4];
         double[] shared = parts.clone();
         for (int channel = 3; channel >= 0; channel--) {
-            TileMerge.sums(TWO_TILES, shared, lanes, 4, channel, channel + 1, oneByOne);
+            TileMerge.sums(TWO_TILES, shared, 4, channel, channel + 1, oneByOne);
         }
         assertArrayEquals(atOnce, oneByOne);
     }
@@ -86,7 +82,7 @@ class TileMergeRangeTest {
     @Test
     void anEmptyRangeChangesNothing() {
         double[] sums = {-1, -2, -3, -4};
-        TileMerge.sums(TWO_TILES, deviations, 1, 4, 2, 2, sums);
+        TileMerge.sums(TWO_TILES, deviations, 4, 2, 2, sums);
         assertArrayEquals(new double[] {-1, -2, -3, -4}, sums);
     }
 

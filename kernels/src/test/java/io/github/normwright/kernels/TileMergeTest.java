@@ -22,12 +22,12 @@ class TileMergeTest {
     void noTilesHaveNoStatistics() {
         Tiling none = Tiling.of(0, 16);
         moments.merge(0, 4, 3, 20);
-        TileMoments.merge(none, 1, new float[0], new float[0], new float[0], 16, 1, 0, 1, moments);
+        TileMoments.merge(none, 1, new float[0], new float[0], new float[0], 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, mean, variance);
         assertMerged(0, Float.NaN, Float.NaN);
         double[] doubleMean = {-1};
         double[] doubleVariance = {-1};
-        TileMoments.merge(none, 1, new double[0], new double[0], new double[0], 8, 1, 0, 1, moments);
+        TileMoments.merge(none, 1, new double[0], new double[0], new double[0], 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, doubleMean, doubleVariance);
         assertArrayEquals(new double[] {Double.NaN}, doubleMean);
         assertArrayEquals(new double[] {Double.NaN}, doubleVariance);
@@ -36,16 +36,16 @@ class TileMergeTest {
     @Test
     void noTilesHaveASumOfZero() {
         float[] sum = {-1};
-        TileMerge.sums(Tiling.of(0, 16), new float[0], 16, 1, 0, 1, sum);
+        TileMerge.sums(Tiling.of(0, 16), new float[0], 1, 0, 1, sum);
         assertArrayEquals(new float[] {0}, sum);
         double[] doubleSum = {-1};
-        TileMerge.sums(Tiling.of(0, 16), new double[0], 8, 1, 0, 1, doubleSum);
+        TileMerge.sums(Tiling.of(0, 16), new double[0], 1, 0, 1, doubleSum);
         assertArrayEquals(new double[] {0}, doubleSum);
     }
 
     @Test
     void tilesWithoutElementsHaveNoStatistics() {
-        TileMoments.merge(Tiling.of(2, 1), 0, new float[2], new float[2], new float[2], 1, 1, 0, 1, moments);
+        TileMoments.merge(Tiling.of(2, 1), 0, new float[2], new float[2], new float[2], 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, mean, variance);
         assertMerged(0, Float.NaN, Float.NaN);
     }
@@ -61,24 +61,21 @@ class TileMergeTest {
     void addsTilesInDoublePrecision() {
         float[] parts = {1e9f, 1, -1e9f};
         float[] sum = new float[1];
-        TileMerge.sums(Tiling.of(3, 1), parts, 1, 1, 0, 1, sum);
+        TileMerge.sums(Tiling.of(3, 1), parts, 1, 0, 1, sum);
         assertEquals(1, sum[0]);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 8, 16})
-    void mergingTwiceGivesTheSame(int lanes) {
-        PartialSums parts = new PartialSums(Tiling.of(10, 3), 2, lanes, 1, new Random(lanes));
-        double[] deviations = parts.folded(parts.deviations);
-        double[] squares = parts.folded(parts.squares);
+    @Test
+    void mergingTwiceGivesTheSame() {
+        PartialSums parts = new PartialSums(Tiling.of(10, 3), 2, 1, new Random(8));
         double[][] results = new double[2][3];
         for (double[] result : results) {
             double[] doubleMean = new double[1];
             double[] doubleVariance = new double[1];
             double[] sum = new double[1];
-            TileMoments.merge(parts.tiling, 2, parts.pivots, deviations, squares, lanes, 1, 0, 1, moments);
+            TileMoments.merge(parts.tiling, 2, parts.pivots, parts.deviations, parts.squares, 1, 0, 1, moments);
             TileMoments.read(moments, 0, 1, doubleMean, doubleVariance);
-            TileMerge.sums(parts.tiling, deviations, lanes, 1, 0, 1, sum);
+            TileMerge.sums(parts.tiling, parts.deviations, 1, 0, 1, sum);
             result[0] = doubleMean[0];
             result[1] = doubleVariance[0];
             result[2] = sum[0];
@@ -100,7 +97,7 @@ class TileMergeTest {
         float[] pivots = new float[tiling.count()];
         Arrays.fill(pivots, constant);
         float[] zeros = new float[16 * tiling.count()];
-        TileMoments.merge(tiling, 3, pivots, zeros, zeros, 16, 1, 0, 1, moments);
+        TileMoments.merge(tiling, 3, pivots, zeros, zeros, 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, mean, variance);
         assertMerged(300, constant, 0);
     }
@@ -111,21 +108,22 @@ class TileMergeTest {
         List<Double> values = new ArrayList<>();
         Tiling tiling = Tiling.of(10_000, 512);
         float[] pivots = new float[tiling.count()];
-        float[] deviations = new float[16 * tiling.count()];
-        float[] squares = new float[16 * tiling.count()];
+        float[] deviations = new float[tiling.count()];
+        float[] squares = new float[tiling.count()];
         for (int tile = 0; tile < tiling.count(); tile++) {
+            float[] lanes = new float[32];
             for (int i = tiling.firstOuter(tile); i < tiling.lastOuter(tile); i++) {
                 float value = (float) (1e4 + random.nextGaussian());
                 values.add((double) value);
                 pivots[tile] = i == tiling.firstOuter(tile) ? value : pivots[tile];
                 float deviation = value - pivots[tile];
-                deviations[16 * tile + i % 16] += deviation;
-                squares[16 * tile + i % 16] += deviation * deviation;
+                lanes[i % 16] += deviation;
+                lanes[16 + i % 16] += deviation * deviation;
             }
-            SumLanes.fold(deviations, 16 * tile);
-            SumLanes.fold(squares, 16 * tile);
+            deviations[tile] = SumLanes.fold(lanes, 0);
+            squares[tile] = SumLanes.fold(lanes, 16);
         }
-        TileMoments.merge(tiling, 1, pivots, deviations, squares, 16, 1, 0, 1, moments);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, mean, variance);
         ExactMoments exact = new ExactMoments(values);
         double expected = exact.m2().doubleValue() / exact.count();
@@ -164,7 +162,6 @@ class TileMergeTest {
                 new float[] {deviation},
                 new float[] {square},
                 1,
-                1,
                 0,
                 1,
                 moments);
@@ -173,7 +170,7 @@ class TileMergeTest {
 
     private void mergeTwoTiles(float first, float second) {
         float[] squares = {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY};
-        TileMoments.merge(Tiling.of(2, 1), 1, new float[2], new float[] {first, second}, squares, 1, 1, 0, 1, moments);
+        TileMoments.merge(Tiling.of(2, 1), 1, new float[2], new float[] {first, second}, squares, 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, mean, variance);
     }
 

@@ -48,7 +48,6 @@ class TileMomentsGroupsTest {
                 PartialSums.floats(pivots),
                 PartialSums.floats(deviations),
                 PartialSums.floats(squares),
-                1,
                 CHANNELS,
                 MEMBERS,
                 1,
@@ -63,24 +62,12 @@ class TileMomentsGroupsTest {
     }
 
     @Test
-    void theFirstLaneOfASumCounts() {
-        sum(values(0));
-        Moments expected = merged();
-        Moments moments = merged(inFirstOf(8, deviations), inFirstOf(8, squares), 8);
-        for (int group = 0; group < GROUPS; group++) {
-            assertEquals(expected.count(group), moments.count(group));
-            assertEquals(expected.mean(group), moments.mean(group));
-            assertEquals(expected.m2(group), moments.m2(group));
-        }
-    }
-
-    @Test
     void otherGroupsAreLeftAlone() {
         sum(values(0));
         Moments moments = new Moments(GROUPS);
         moments.merge(0, 5, 6, 7);
         moments.merge(2, 5, 6, 7);
-        TileMoments.merge(tiling, 1, pivots, deviations, squares, 1, CHANNELS, MEMBERS, 1, 1, 2, moments);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, CHANNELS, MEMBERS, 1, 1, 2, moments);
         assertEquals(merged().mean(1), moments.mean(1));
         assertEquals(6, moments.mean(0));
         assertEquals(7, moments.m2(2));
@@ -91,9 +78,9 @@ class TileMomentsGroupsTest {
     void membersMayLieApart() {
         sum(values(0));
         Moments expected = new Moments(CHANNELS);
-        TileMoments.merge(tiling, 1, pivots, deviations, squares, 1, CHANNELS, 0, CHANNELS, expected);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, CHANNELS, 0, CHANNELS, expected);
         Moments moments = new Moments(GROUPS);
-        TileMoments.merge(tiling, 1, pivots, deviations, squares, 1, CHANNELS, MEMBERS, GROUPS, 0, GROUPS, moments);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, CHANNELS, MEMBERS, GROUPS, 0, GROUPS, moments);
         for (int group = 0; group < GROUPS; group++) {
             Moments all = new Moments(1);
             for (int channel = group; channel < CHANNELS; channel += GROUPS) {
@@ -119,22 +106,9 @@ class TileMomentsGroupsTest {
     }
 
     private Moments merged() {
-        return merged(deviations, squares, 1);
-    }
-
-    private Moments merged(double[] deviationSums, double[] squareSums, int lanes) {
         Moments moments = new Moments(GROUPS);
-        TileMoments.merge(
-                tiling, 1, pivots, deviationSums, squareSums, lanes, CHANNELS, MEMBERS, 1, 0, GROUPS, moments);
+        TileMoments.merge(tiling, 1, pivots, deviations, squares, CHANNELS, MEMBERS, 1, 0, GROUPS, moments);
         return moments;
-    }
-
-    private static double[] inFirstOf(int lanes, double[] sums) {
-        double[] result = new double[lanes * sums.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = i % lanes == 0 ? sums[i / lanes] : -1e9;
-        }
-        return result;
     }
 
     /** Whole numbers, {@code [row][channel]}. */

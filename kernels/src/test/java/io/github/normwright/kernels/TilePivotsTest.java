@@ -68,31 +68,29 @@ class TilePivotsTest {
 
     @Test
     void looksAtOneTileAndSomeChannels() {
-        // Three tiles, three channels, two lanes of which the first counts.
+        // Three tiles, three channels.
         float[] pivots = new float[9];
-        float[] deviations = new float[18];
-        float[] squares = new float[18];
+        float[] deviations = new float[9];
+        float[] squares = new float[9];
         for (int sum = 0; sum < 9; sum++) {
-            deviations[2 * sum] = 40;
-            squares[2 * sum] = 401;
-            deviations[2 * sum + 1] = 1e6f;
+            deviations[sum] = 40;
+            squares[sum] = 401;
         }
-        assertTrue(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 3));
+        assertTrue(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 3, 1, 3));
         assertArrayEquals(new float[] {0, 0, 0, 0, 10, 10, 0, 0, 0}, pivots);
-        assertFalse(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 1, 1));
+        assertFalse(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 3, 1, 1));
     }
 
     @Test
     void looksAtOneTileAndSomeChannelsOfDoubles() {
         double[] pivots = new double[9];
-        double[] deviations = new double[18];
-        double[] squares = new double[18];
+        double[] deviations = new double[9];
+        double[] squares = new double[9];
         for (int sum = 0; sum < 9; sum++) {
-            deviations[2 * sum] = 40;
-            squares[2 * sum] = 401;
-            deviations[2 * sum + 1] = 1e6;
+            deviations[sum] = 40;
+            squares[sum] = 401;
         }
-        assertTrue(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 2, 3, 0, 2));
+        assertTrue(TilePivots.refine(1, THREE_TILES, 1, pivots, deviations, squares, 3, 0, 2));
         assertArrayEquals(new double[] {0, 0, 0, 10, 10, 0, 0, 0, 0}, pivots);
     }
 
@@ -102,8 +100,8 @@ class TilePivotsTest {
         double[] pivots = new double[3];
         double[] deviations = {0, 0, 40};
         double[] squares = {0, 0, 161};
-        assertFalse(TilePivots.refine(0, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
-        assertTrue(TilePivots.refine(2, THREE_TILES, 5, pivots, deviations, squares, 1, 1, 0, 1));
+        assertFalse(TilePivots.refine(0, THREE_TILES, 5, pivots, deviations, squares, 1, 0, 1));
+        assertTrue(TilePivots.refine(2, THREE_TILES, 5, pivots, deviations, squares, 1, 0, 1));
         assertArrayEquals(new double[] {0, 0, 4}, pivots);
     }
 
@@ -114,9 +112,9 @@ class TilePivotsTest {
         float[] deviations = {0, 0, 0, 2000, 0, 0};
         float[] squares = {0, 0, 0, 2_000_002, 2, 0};
         float[] weights = {0, 0, 0, 2, 2, 0};
-        assertTrue(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 0, 3));
+        assertTrue(TilePivots.refine(1, pivots, deviations, squares, weights, 3, 0, 3));
         assertArrayEquals(new float[] {0, 0, 0, 1000, 3, 5}, pivots);
-        assertFalse(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 1, 3));
+        assertFalse(TilePivots.refine(1, pivots, deviations, squares, weights, 3, 1, 3));
     }
 
     @Test
@@ -125,18 +123,18 @@ class TilePivotsTest {
         double[] deviations = {0, 0, 0, 2000, 0, 0};
         double[] squares = {0, 0, 0, 2_000_002, 2, 0};
         double[] weights = {0, 0, 0, 2, 2, 0};
-        assertTrue(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 0, 3));
+        assertTrue(TilePivots.refine(1, pivots, deviations, squares, weights, 3, 0, 3));
         assertArrayEquals(new double[] {0, 0, 0, 1000, 3, 5}, pivots);
-        assertFalse(TilePivots.refine(1, pivots, deviations, squares, weights, 1, 3, 1, 3));
+        assertFalse(TilePivots.refine(1, pivots, deviations, squares, weights, 3, 1, 3));
     }
 
     private static boolean refine(float[] pivots, float deviations, float squares) {
         float[] sums = {deviations};
-        return TilePivots.refine(0, Tiling.of(4, 4), 1, pivots, sums, new float[] {squares}, 1, 1, 0, 1);
+        return TilePivots.refine(0, Tiling.of(4, 4), 1, pivots, sums, new float[] {squares}, 1, 0, 1);
     }
 
     private static boolean refine(double[] pivots, double deviations, double squares) {
         double[] sums = {deviations};
-        return TilePivots.refine(0, Tiling.of(4, 4), 1, pivots, sums, new double[] {squares}, 1, 1, 0, 1);
+        return TilePivots.refine(0, Tiling.of(4, 4), 1, pivots, sums, new double[] {squares}, 1, 0, 1);
     }
 }

@@ -211,7 +211,7 @@ final class ContextModel {
         if (!buffer.dims().isEmpty()) {
             factors.add(product(buffer));
         }
-        if (buffer.kind() == Buffer.Kind.LANE_PARTIAL) {
+        if (buffer.kind() == Buffer.Kind.LANES) {
             factors.add("SUM_LANES");
         }
         return String.join(" * ", factors);

@@ -45,7 +45,7 @@ record KernelCalls(ContextModel context, Program program, ValueSteps values, Opt
             return switch (buffer.kind()) {
                 case TENSOR, ARGUMENT -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
                 case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
-                case VALUE, WRAPPED, PARTIAL, LANE_PARTIAL -> List.of(context.field(buffer));
+                case VALUE, WRAPPED, PARTIAL, LANES -> List.of(context.field(buffer));
             };
         }
         if (parameter instanceof Parameter.Range range) {

@@ -93,6 +93,10 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
                     arrays.add(program.buffer(store.target()));
                 } else if (statement instanceof Statement.Accumulate sum) {
                     arrays.add(program.buffer(sum.target()));
+                    String lanes = Buffer.lanesOf(sum.target());
+                    if (program.hasBuffer(lanes)) {
+                        arrays.add(program.buffer(lanes));
+                    }
                 }
             }
         }

@@ -24,9 +24,14 @@ final class LaneFold {
         this.type = type;
     }
 
-    /** The statement that adds the lanes from an index on. */
+    /** The sum of the lanes in an array from an index on. */
     static CodeBlock call(String lanes, String start) {
         return CodeBlock.of("$L($L, $L)", NAME, lanes, start);
+    }
+
+    /** The sum of all lanes, where one vector holds them. */
+    static CodeBlock call(String vector) {
+        return CodeBlock.of("$L($L)", NAME, vector);
     }
 
     /** Whether code adds lanes. */
@@ -38,7 +43,8 @@ final class LaneFold {
         for (int lanes = type.sumLanes() / 2; lanes >= 2; lanes /= 2) {
             kernel.addField(shuffle(lanes));
         }
-        kernel.addMethod(method());
+        kernel.addMethod(ofArray());
+        kernel.addMethod(ofVector());
     }
 
     private FieldSpec shuffle(int lanes) {
@@ -52,7 +58,7 @@ final class LaneFold {
                 .build();
     }
 
-    private MethodSpec method() {
+    private MethodSpec ofArray() {
         CodeBlock.Builder code = CodeBlock.builder();
         code.beginControlFlow("for (int half = SUM_LANES / 2; half >= LANES; half /= 2)");
         code.beginControlFlow("for (int lane = start; lane < start + half; lane += LANES)");
@@ -61,7 +67,20 @@ final class LaneFold {
                 type.vector());
         code.endControlFlow();
         code.endControlFlow();
-        code.addStatement("$1T sum = $1T.fromArray(SPECIES, values, start)", type.vector());
+        code.addStatement("return $L($T.fromArray(SPECIES, values, start))", NAME, type.vector());
+        return MethodSpec.methodBuilder(NAME)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addJavadoc(
+                        "The sum of the lanes from an index on: the upper half onto the lower half, until one is left.\n")
+                .returns(type.primitive())
+                .addParameter(type.array(), "values")
+                .addParameter(TypeName.INT, "start")
+                .addCode(code.build())
+                .build();
+    }
+
+    private MethodSpec ofVector() {
+        CodeBlock.Builder code = CodeBlock.builder();
         for (int lanes = type.sumLanes() / 2; lanes >= 2; lanes /= 2) {
             boolean isAlways = lanes < type.fewestLanes();
             if (!isAlways) {
@@ -72,13 +91,12 @@ final class LaneFold {
                 code.endControlFlow();
             }
         }
-        code.addStatement("values[start] = sum.lane(0) + sum.lane(1)");
+        code.addStatement("return sum.lane(0) + sum.lane(1)");
         return MethodSpec.methodBuilder(NAME)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc(
-                        "Adds the lanes of a sum into the first: the upper half onto the lower half, until one is left.\n")
-                .addParameter(type.array(), "values")
-                .addParameter(TypeName.INT, "start")
+                .addJavadoc("The sum of the lanes of a vector, in the same order.\n")
+                .returns(type.primitive())
+                .addParameter(type.vector(), "sum")
                 .addCode(code.build())
                 .build();
     }

@@ -10,7 +10,8 @@ import io.github.normwright.processor.plan.Nest;
  * <p>Whatever the target, element {@code i} of a run belongs to lane {@code i} modulo the number of lanes, and to one of
  * {@link LaneTarget#SUM_PARTS} interleaved parts of that lane. The parts of a run are added, then the run to those before
  * it; what is left of each run, less than one element for each lane, is added to the lanes one by one; at last the lanes
- * are added. A sweep over the runs takes as many lanes as a target has registers for.
+ * are added. A sweep over the runs takes as many lanes as a target has registers for. Lanes meet in memory, unless one
+ * register holds all of them and nothing is left of the runs.
  */
 final class LaneSumsEmitter {
 
@@ -24,6 +25,9 @@ final class LaneSumsEmitter {
     private final Loop run;
     private final String index;
     private final LaneTarget.Sweep sweep;
+
+    /** The local that says whether the lanes never leave their register. */
+    private static final String IN_REGISTER = "inRegister";
 
     /**
      * @param depth in how many loops the sums start
@@ -50,15 +54,41 @@ final class LaneSumsEmitter {
     void emit() {
         statements.sums().startLanes();
         code.addStatement("int lastFull = $L", lastFull());
-        if (!run.dim().size().isStatic() || fullGroups() > 0) {
+        if (canStayInRegister() && hasRest()) {
+            code.addStatement("boolean $L = LANES == SUM_LANES && lastFull == $L", IN_REGISTER, Loops.to(run));
+        }
+        if (hasSweeps()) {
             sweeps();
         } else {
             statements.sums().clearLanes();
         }
-        if (isDynamic() || run.dim().size().constant() % type.sumLanes() != 0) {
+        if (canStayInRegister()) {
+            code.beginControlFlow("if ($L)", hasRest() ? "!" + IN_REGISTER : "LANES < SUM_LANES");
+            inMemory();
+            code.endControlFlow();
+        } else {
+            inMemory();
+        }
+    }
+
+    private void inMemory() {
+        if (hasRest()) {
             runs(depth, this::rest);
         }
         statements.sums().foldLanes(target);
+    }
+
+    private boolean hasSweeps() {
+        return !run.dim().size().isStatic() || fullGroups() > 0;
+    }
+
+    /** Whether there may be elements that are less than one for each lane. */
+    private boolean hasRest() {
+        return isDynamic() || run.dim().size().constant() % type.sumLanes() != 0;
+    }
+
+    private boolean canStayInRegister() {
+        return sweep.mayHoldAll() && hasSweeps() && (isDynamic() || !hasRest());
     }
 
     /** The end of the last elements that are one for each lane. */
@@ -88,10 +118,18 @@ final class LaneSumsEmitter {
                 sweepRun();
                 statements.sums().addRun(totals);
             });
-            statements.sums().storeLanes(totals);
         } else {
             sweepRun();
-            statements.sums().storeOnlyRun(totals);
+            statements.sums().ofOnlyRun(totals);
+        }
+        if (canStayInRegister()) {
+            code.beginControlFlow("if ($L)", hasRest() ? IN_REGISTER : "LANES == SUM_LANES");
+            statements.sums().foldRegister(totals);
+            code.nextControlFlow("else");
+            statements.sums().storeLanes(totals);
+            code.endControlFlow();
+        } else {
+            statements.sums().storeLanes(totals);
         }
         code.endControlFlow();
     }

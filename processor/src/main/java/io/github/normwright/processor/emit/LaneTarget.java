@@ -54,7 +54,7 @@ interface LaneTarget {
     Sweep sweep();
 
     /**
-     * Adds the lanes of a sum along lanes into the first of them: a statement.
+     * The sum of the lanes of a sum along lanes: an expression.
      *
      * @param lanes the array that holds the lanes
      * @param start where in it they start, as Java
@@ -62,11 +62,19 @@ interface LaneTarget {
     CodeBlock fold(String lanes, String start);
 
     /**
+     * The sum of the lanes of a value of this target, where one holds all of a sum: an expression.
+     *
+     * @param lanes the value
+     */
+    CodeBlock fold(String lanes);
+
+    /**
      * How a target goes over the lanes of a sum along lanes.
      *
      * @param step how many lanes a sweep takes, as Java
      * @param registers in how many registers they are
      * @param interleavesParts whether the parts of the lanes are summed in one loop, or one part after the other
+     * @param mayHoldAll whether one register may hold all lanes, so that {@code LANES == SUM_LANES}
      */
-    record Sweep(String step, int registers, boolean interleavesParts) {}
+    record Sweep(String step, int registers, boolean interleavesParts, boolean mayHoldAll) {}
 }

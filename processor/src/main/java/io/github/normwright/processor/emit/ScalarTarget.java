@@ -79,12 +79,17 @@ final class ScalarTarget implements LaneTarget {
 
     @Override
     public Sweep sweep() {
-        return new Sweep(Integer.toString(REGISTERS), REGISTERS, false);
+        return new Sweep(Integer.toString(REGISTERS), REGISTERS, false, false);
     }
 
     @Override
     public CodeBlock fold(String lanes, String start) {
         return CodeBlock.of("$T.fold($L, $L)", JavaTypes.SUM_LANES, lanes, start);
+    }
+
+    @Override
+    public CodeBlock fold(String lanes) {
+        throw new IllegalStateException("a number is one lane only");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Writes the statements of a nest in the form that a {@link Mode} asks for. */
@@ -93,23 +94,22 @@ final class StatementEmitter {
 
     /** Writes the statements that stand in all loops for one element, which is added to the partial sum of a lane. */
     void forLane(String lane) {
-        addTo(SumStatements.PARTS_START + " + " + lane);
+        addTo(sum -> program.buffer(Buffer.lanesOf(sum)), SumStatements.LANES_START + " + " + lane);
     }
 
     /** Writes the statements that stand in all loops for one element, which is added to its partial sum. */
     void forElement() {
-        addTo(Indexing.of(program.buffer(sums.all().get(0).target()), Dim::index));
+        addTo(program::buffer, Indexing.of(program.buffer(sums.all().get(0).target()), Dim::index));
     }
 
-    private void addTo(String part) {
+    private void addTo(Function<String, Buffer> partsOf, String part) {
         rowStarts(nest.loops().size());
         Mode mode = Mode.single(scalar);
         Set<String> locals = new LinkedHashSet<>();
         for (Statement statement : nest.body()) {
             if (statement instanceof Statement.Accumulate sum) {
                 CodeBlock value = value(sum.value(), mode, 0, locals);
-                String parts = program.buffer(sum.target()).array();
-                code.addStatement("$L[$L] += $L", parts, part, value);
+                code.addStatement("$L[$L] += $L", partsOf.apply(sum.target()).array(), part, value);
             } else if (names.depth(statement) == nest.loops().size()) {
                 write(statement, mode, 0, locals);
             }

@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 /** Writes how the sums of a nest begin and end: before and behind the loops in which {@link StatementEmitter} adds to them. */
 final class SumStatements {
 
-    /** The local that holds where the partial sums of the lanes of this tile start. */
-    static final String PARTS_START = "partsStart";
+    /** The local that holds where the lanes of this tile, or part, start. */
+    static final String LANES_START = "lanesStart";
 
     private final Program program;
     private final Nest nest;
@@ -63,15 +63,15 @@ final class SumStatements {
 
     /** What stands in front of sums along lanes. */
     void startLanes() {
-        Buffer first = program.buffer(all().get(0).target());
-        code.addStatement("int $L = $L", PARTS_START, Indexing.of(first, Dim::index));
+        Buffer first = lanes(all().get(0));
+        code.addStatement("int $L = $L", LANES_START, Indexing.of(first, JavaNames::first));
     }
 
     /** Sets all lanes to zero. */
     void clearLanes() {
         for (Statement.Accumulate sum : all()) {
-            String parts = program.buffer(sum.target()).array();
-            code.addStatement("$1T.fill($2L, $3L, $3L + SUM_LANES, 0)", Arrays.class, parts, PARTS_START);
+            String lanes = lanes(sum).array();
+            code.addStatement("$1T.fill($2L, $3L, $3L + SUM_LANES, 0)", Arrays.class, lanes, LANES_START);
         }
     }
 
@@ -83,19 +83,38 @@ final class SumStatements {
                         code.addStatement(mode.target().add(mode.sum(sum.target(), copy), sumOfRun(sum, mode, copy))));
     }
 
+    /** Declares the sums to be those of the one run there is. */
+    void ofOnlyRun(Mode mode) {
+        forEachSum(
+                mode,
+                (sum, copy) -> code.addStatement(
+                        "$T $L = $L",
+                        mode.target().laneType(),
+                        mode.sum(sum.target(), copy),
+                        sumOfRun(sum, mode, copy)));
+    }
+
     /** Stores the sums of all runs, a lane for each. */
     void storeLanes(Mode mode) {
-        forEachSum(mode, (sum, copy) -> storeLanes(sum, mode, copy, CodeBlock.of("$L", mode.sum(sum.target(), copy))));
+        forEachSum(mode, (sum, copy) -> {
+            String index = LANES_START + " + lane" + mode.offset(copy);
+            CodeBlock value = CodeBlock.of("$L", mode.sum(sum.target(), copy));
+            code.addStatement(mode.target().store(lanes(sum), index, value));
+        });
     }
 
-    /** Stores the sums of the one run there is, a lane for each. */
-    void storeOnlyRun(Mode mode) {
-        forEachSum(mode, (sum, copy) -> storeLanes(sum, mode, copy, sumOfRun(sum, mode, copy)));
+    /** Adds the lanes of sums that a register holds. */
+    void foldRegister(Mode mode) {
+        forEachSum(mode, (sum, copy) -> storeFolded(sum, mode.target().fold(mode.sum(sum.target(), copy))));
     }
 
-    private void storeLanes(Statement.Accumulate sum, Mode mode, int copy, CodeBlock value) {
-        String index = PARTS_START + " + lane" + mode.offset(copy);
-        code.addStatement(mode.target().store(program.buffer(sum.target()), index, value));
+    private void storeFolded(Statement.Accumulate sum, CodeBlock folded) {
+        Buffer parts = program.buffer(sum.target());
+        code.addStatement("$L[$L] = $L", parts.array(), Indexing.of(parts, Dim::index), folded);
+    }
+
+    private Buffer lanes(Statement.Accumulate sum) {
+        return program.buffer(Buffer.lanesOf(sum.target()));
     }
 
     /** The sum over the parts of a run. */
@@ -117,11 +136,10 @@ final class SumStatements {
         }
     }
 
-    /** What stands behind the sweeps and the rest of each run. */
+    /** Adds the lanes that stand in memory. */
     void foldLanes(LaneTarget target) {
         for (Statement.Accumulate sum : all()) {
-            String parts = program.buffer(sum.target()).array();
-            code.addStatement(target.fold(parts, PARTS_START));
+            storeFolded(sum, target.fold(lanes(sum).array(), LANES_START));
         }
     }
 

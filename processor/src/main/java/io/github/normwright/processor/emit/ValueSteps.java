@@ -68,7 +68,7 @@ final class ValueSteps {
         arguments.addAll(merge.weights().isEmpty() ? tiling() : tiling().subList(0, 1));
         arguments.addAll(arrays(merge.pivot(), merge.deviations(), merge.squares()));
         merge.weights().ifPresent(weights -> arguments.addAll(arrays(weights)));
-        arguments.addAll(List.of(lanes(sums), channels(sums)));
+        arguments.add(channels(sums));
         if (!merge.members().isEmpty()) {
             arguments.add(ContextModel.product(merge.members()));
             arguments.add(ContextModel.product(behindMembers(merge, sums)));
@@ -104,9 +104,9 @@ final class ValueSteps {
                 .toList();
     }
 
-    /** The lanes and the channels of partial sums, and which of the channels are meant. */
+    /** The channels of partial sums, and which of them are meant. */
     private List<String> channelRange(Buffer sums, Step step) {
-        return List.of(lanes(sums), channels(sums), from(sums, step), to(sums, step));
+        return List.of(channels(sums), from(sums, step), to(sums, step));
     }
 
     private void sum(Step.SumValues sum, CodeBlock.Builder code) {
@@ -163,11 +163,10 @@ final class ValueSteps {
     private void merge(Step.MergeSum merge, CodeBlock.Builder code) {
         Buffer parts = program.buffer(merge.partial());
         code.addStatement(
-                "$T.sums($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                "$T.sums($L,$W$L,$W$L,$W$L,$W$L,$W$L)",
                 JavaTypes.TILE_MERGE,
                 context.tiles(context.tilingOf(program)),
                 context.field(parts),
-                lanes(parts),
                 channels(parts),
                 from(parts, merge),
                 to(parts, merge),
@@ -178,10 +177,6 @@ final class ValueSteps {
     private List<String> tiling() {
         Tiling tiling = context.tilingOf(program);
         return List.of(context.tiles(tiling), ContextModel.within(tiling));
-    }
-
-    private static String lanes(Buffer parts) {
-        return parts.kind() == Buffer.Kind.LANE_PARTIAL ? "SUM_LANES" : "1";
     }
 
     private static String channels(Buffer parts) {

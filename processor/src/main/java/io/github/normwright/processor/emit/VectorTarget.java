@@ -115,12 +115,17 @@ final class VectorTarget implements LaneTarget {
 
     @Override
     public Sweep sweep() {
-        return new Sweep(lanes(), 1, true);
+        return new Sweep(lanes(), 1, true, true);
     }
 
     @Override
     public CodeBlock fold(String lanes, String start) {
         return LaneFold.call(lanes, start);
+    }
+
+    @Override
+    public CodeBlock fold(String lanes) {
+        return LaneFold.call(lanes);
     }
 
     @Override

@@ -30,8 +30,11 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         WRAPPED,
         /** The parts of a sum, one for each tile, before they are merged. */
         PARTIAL,
-        /** As {@link #PARTIAL}, with a part for each lane. */
-        LANE_PARTIAL
+        /**
+         * The lanes of a sum while a kernel adds to them, for each tile and each index at which a part may begin: threads
+         * may be in several of them.
+         */
+        LANES
     }
 
     public Buffer {
@@ -45,7 +48,7 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
 
     /** Whether there is an element for each tile. */
     public boolean isPartial() {
-        return kind == Kind.PARTIAL || kind == Kind.LANE_PARTIAL;
+        return kind == Kind.PARTIAL || kind == Kind.LANES;
     }
 
     /** Whether it belongs to the context, with an element for each index of its dimensions. */
@@ -60,7 +63,7 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
 
     /** What its array is called in generated code. */
     public String array() {
-        return isCallers() ? name : name + "s";
+        return isCallers() || kind == Kind.LANES ? name : name + "s";
     }
 
     /**
@@ -82,9 +85,18 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         return dims.stream().flatMap(dim -> dim.axes().list().stream()).toList();
     }
 
-    /** The same array with the parts of each lane kept apart. */
-    public Buffer perLane() {
-        return new Buffer(name, Kind.LANE_PARTIAL, dims, joined);
+    /**
+     * The lanes of the sums of which this array holds the parts.
+     *
+     * @param starts the dimensions that are cut into parts
+     */
+    public Buffer lanes(List<Dim> starts) {
+        return new Buffer(lanesOf(name), Kind.LANES, starts);
+    }
+
+    /** What the lanes of a sum are called. */
+    public static String lanesOf(String sum) {
+        return sum + "Lanes";
     }
 
     /** The same array for several rows, one behind the other. */

@@ -23,14 +23,15 @@ final class FormulaNames {
     private static final Pattern TAKEN = Pattern.compile(
             "apart|argument|array|batch|bits|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
                     + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements|end|first|forward"
-                    + "|half|has(Gradients|PendingUpdates)|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
-                    + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*|lanes?|lastFull|layer|lead|nothing|one"
+                    + "|half|has(Gradients|PendingUpdates)|inRegister|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
+                    + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*|lanes?|lanesStart|lastFull|layer|lead|nothing|one"
                     + "|otherwise|(channel|group|member|outer|row|sample)s?[0-9]*|outerSize[0-9]*|own(sVariables)?|pairs"
-                    + "|parameter|partsStart|phase|pivots|replicas?|reuse|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
+                    + "|parameter|phase|pivots|replicas?|reuse|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
                     + "|values?|variables|zero|[xy]");
 
     /** What generated code calls the locals of a mean and a variance. */
-    private static final Set<String> TAKEN_BY_MOMENTS = words("deviation deviationSum moments pivot squareSum");
+    private static final Set<String> TAKEN_BY_MOMENTS =
+            words("deviation deviationSum deviationSumLanes moments pivot squareSum squareSumLanes");
 
     /** The methods that a layer or any object has. */
     private static final Set<String> METHODS = words("addPenaltyGradients applyConstraints backward clone create equals"
@@ -38,8 +39,8 @@ final class FormulaNames {
             + " variables wait");
 
     /** How generated code calls what belongs to a value. */
-    private static final Pattern ENDING =
-            Pattern.compile("s|Lanes|Moments|Offset|OfRun[0-9]+|Parts?[0-9]*|PartOfRun[0-9]+|Start|Tiles|Value|[0-9]+");
+    private static final Pattern ENDING = Pattern.compile(
+            "s|Lanes|Moments|Offset|OfRun[0-9]+|Part(s|Lanes)?[0-9]*|PartOfRun[0-9]+|Start|Tiles|Value|[0-9]+");
 
     private FormulaNames() {}
 

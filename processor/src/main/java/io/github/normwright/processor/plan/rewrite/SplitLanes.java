@@ -1,6 +1,7 @@
 package io.github.normwright.processor.plan.rewrite;
 
 import io.github.normwright.processor.plan.Buffer;
+import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
@@ -27,16 +28,22 @@ public final class SplitLanes implements Rewrite {
     @Override
     public Program apply(Program program) {
         boolean sumsAlongLanes = !program.layout().innermost().isKept();
-        Set<String> perLane = new LinkedHashSet<>();
+        Set<Buffer> buffers = new LinkedHashSet<>(program.buffers());
         Program split = program.mapNests(nest -> {
             if (nest.isReduction() && sumsAlongLanes) {
-                sums(nest).forEach(perLane::add);
+                sums(nest).forEach(sum -> buffers.add(program.buffer(sum).lanes(starts(nest))));
             }
             return split(nest, program, sumsAlongLanes);
         });
-        return split.withBuffers(program.buffers().stream()
-                .map(buffer -> perLane.contains(buffer.name()) ? buffer.perLane() : buffer)
-                .toList());
+        return split.withBuffers(List.copyOf(buffers));
+    }
+
+    /** The dimensions that are cut into parts. */
+    private static List<Dim> starts(Nest nest) {
+        return nest.loops().stream()
+                .filter(loop -> loop.isTiled() && loop.dim().isKept())
+                .map(Loop::dim)
+                .toList();
     }
 
     private static Nest split(Nest nest, Program program, boolean sumsAlongLanes) {
