@@ -2,9 +2,11 @@ package io.github.normwright.processor.plan;
 
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Comparison;
 import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
+import io.github.normwright.processor.ir.Factors;
 import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
@@ -143,8 +145,8 @@ public final class Lowering {
     }
 
     /**
-     * A sum over the tensor is taken along all its reduced dimensions at once. What is left to be summed then is small;
-     * so several sums of one value along different axes share their pass over the tensor.
+     * A sum over the tensor is taken along all its reduced dimensions at once. What is left to be summed then is small, and
+     * small factors are left for it; so several sums of one value along different axes share their pass over the tensor.
      */
     private void lower(Definition.Sum sum, Axes own) {
         if (buffers.containsKey(sum.name())) {
@@ -158,14 +160,37 @@ public final class Lowering {
             return;
         }
         Axes finest = along.intersection(layout.keptAxes());
-        SumKey key = new SumKey(sum.value(), layout.dimsOf(finest));
+        boolean isFinest = layout.dimsOf(own).equals(layout.dimsOf(finest));
+        Factors small = isFinest ? Factors.NONE : smallFactors(sum.value(), along);
+        Expr large = small.list().isEmpty()
+                ? sum.value()
+                : Factors.of(sum.value()).without(small).product();
+        SumKey key = new SumKey(large, layout.dimsOf(finest));
         if (!sums.containsKey(key)) {
-            reduce(finestSum(sum, finest), key);
+            reduce(finestSum(new Definition.Sum(sum.name(), large, sum.over()), finest), key);
         }
         if (!sums.get(key).equals(sum.name())) {
             declare(sum.name(), Buffer.Kind.VALUE, own);
-            sumValues(sums.get(key), sum.name());
+            Expr term = times(small, Expr.ref(sums.get(key)), sum.over().minus(finest));
+            sumValues(stored(term, sum.name(), finest), sum.name());
         }
+    }
+
+    /** Small factors and a sum. Those of no elements, such as a mean, are no numbers; the sum over none is still zero. */
+    private Expr times(Factors small, Expr sum, Axes over) {
+        boolean mayBeOfNothing =
+                layout.dimsOf(over).stream().anyMatch(dim -> !dim.size().isStatic());
+        Expr product = small.times(sum);
+        return small.list().isEmpty() || !mayBeOfNothing
+                ? product
+                : new Expr.Select(Comparison.GREATER, new Expr.Count(over), Expr.ZERO, product, Expr.ZERO);
+    }
+
+    /** The factors that do not vary along reduced dimensions, if the others together vary along all axes that the value does. */
+    private Factors smallFactors(Expr value, Axes along) {
+        Factors factors = Factors.of(value);
+        Factors small = factors.where(factor -> layout.isKept(algorithm.axesOf(factor)));
+        return algorithm.axesOf(factors.without(small).product()).equals(along) ? small : Factors.NONE;
     }
 
     private void reduce(Definition.Sum sum, SumKey key) {

@@ -2,6 +2,8 @@ package io.github.normwright.processor.plan;
 
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.Axes;
+import io.github.normwright.processor.ir.Axis;
+import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +15,14 @@ import java.util.Set;
 /**
  * The parts of an algorithm that can each be planned with one set of kept axes. What normalizes along rows keeps values
  * along columns for its gradient of the input, and along rows for those of its parameters: no loop can do both. Results
- * that can share their passes over the tensor stay together.
+ * that can share their passes over the tensor stay together: those for which values along the axes of the others tell
+ * enough, and those whose axes, taken together, leave long runs to be summed. Groups of channels of planes are such; what the
+ * plane of a sample and a channel has come to is then small, and summed up for the group and for the parameters.
  */
 final class Parts {
+
+    /** Runs of fewer elements would leave sums that are no longer small beside the tensor. */
+    private static final int SHORTEST_RUN = 32;
 
     private Parts() {}
 
@@ -28,7 +35,9 @@ final class Parts {
             byKept.computeIfAbsent(host(kept, byKept.keySet()), axes -> new ArrayList<>())
                     .add(result);
         }
-        if (byKept.size() <= 1 || algorithm.parameterGradients().isEmpty()) {
+        if (byKept.size() <= 1
+                || algorithm.parameterGradients().isEmpty()
+                || leavesRuns(algorithm.space(), byKept.keySet())) {
             return List.of(algorithm);
         }
         List<Algorithm> parts = new ArrayList<>();
@@ -44,6 +53,20 @@ final class Parts {
                 .filter(axes -> axes.containsAll(kept))
                 .findFirst()
                 .orElse(kept);
+    }
+
+    /** Whether many elements lie side by side that none of the kept axes tell apart. */
+    private static boolean leavesRuns(Axes space, Set<Axes> kept) {
+        List<Axis> axes = space.list();
+        long run = 1;
+        for (int i = axes.size() - 1; i >= 0 && run < SHORTEST_RUN; i--) {
+            Axis axis = axes.get(i);
+            if (kept.stream().anyMatch(each -> each.contains(axis))) {
+                return false;
+            }
+            run = axis.extent() instanceof Extent.Fixed fixed ? run * fixed.size() : SHORTEST_RUN;
+        }
+        return run >= SHORTEST_RUN;
     }
 
     private static Algorithm part(Algorithm whole, List<Result> results, int number) {

@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.processor.ir.Algorithm;
 import io.github.normwright.processor.ir.AlgorithmBuilder;
 import io.github.normwright.processor.ir.Axes;
@@ -11,6 +12,7 @@ import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Extent;
+import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,6 +73,40 @@ class LoweringTest {
         assertEquals(
                 List.of("inverseStddevGradient", "meanGradientSum", "betaGradient of meanGradientSum"),
                 sums(gradient(source)));
+    }
+
+    /** The gradients of gamma and of the variance are the same sum, but for gamma and the deviation. */
+    @Test
+    void coarseSumsThatDifferInSmallFactorsShareASubtotal() {
+        LayerSource source = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 8, 32), 1)
+                .with("groups", 2);
+        assertEquals(
+                List.of(
+                        "inverseStddevGradientSubtotal",
+                        "inverseStddevGradient of inverseStddevGradientTerm",
+                        "meanGradientSumSubtotal",
+                        "meanGradientSum of meanGradientSumTerm",
+                        "gammaGradient of gammaGradientTerm",
+                        "betaGradient of meanGradientSumSubtotal"),
+                sums(gradient(source)));
+    }
+
+    /** Of a difference, the small part stays inside: apart from it, what is large may have no digits left. */
+    @Test
+    void smallPartsOfADifferenceAreSummedWithIt() {
+        Axis rows = new Axis(0, new Extent.Fixed(4));
+        Axis channels = new Axis(1, new Extent.Fixed(3));
+        AlgorithmBuilder builder = new AlgorithmBuilder("training", Axes.of(rows, channels));
+        Expr x = builder.tensor("x");
+        Expr shift = builder.operand(new Operand("shift", Axes.of(channels), Operand.Role.VARIABLE));
+        Expr scale = builder.operand(new Operand("scale", Axes.of(channels), Operand.Role.VARIABLE));
+        Expr total = builder.sum("total", scale.times(x.minus(shift)), Axes.of(rows, channels));
+        Expr ofChannel = builder.sum("ofChannel", x.minus(shift), Axes.of(rows));
+        builder.output("y", x.minus(total).minus(ofChannel));
+        Algorithm algorithm = builder.build();
+        assertEquals(
+                List.of("ofChannel", "total of totalTerm"),
+                sums(Lowering.lower(algorithm, Layout.of(List.of(algorithm)))));
     }
 
     @Test

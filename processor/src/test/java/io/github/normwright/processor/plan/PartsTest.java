@@ -54,6 +54,19 @@ class PartsTest {
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 8, 5), 1)
                                 .with("groups", 2),
                         List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx")),
+                Arguments.of(
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 8, 31), 1)
+                                .with("groups", 2),
+                        List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx")),
+                // What planes of some size have come to is small.
+                Arguments.of(
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 8, 4, 8), 1)
+                                .with("groups", 2),
+                        List.of("trainingGradient: dx gamma beta")),
+                Arguments.of(
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 8, DYNAMIC), 1)
+                                .with("groups", 2),
+                        List.of("trainingGradient: dx gamma beta")),
                 // Passes over rows of groups keep sums for each channel.
                 Arguments.of(
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 5, 8), -1)

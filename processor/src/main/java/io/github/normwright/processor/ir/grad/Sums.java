@@ -1,16 +1,14 @@
 package io.github.normwright.processor.ir.grad;
 
 import io.github.normwright.processor.ir.Axes;
-import io.github.normwright.processor.ir.BinaryOperator;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Binary;
 import io.github.normwright.processor.ir.Expr.Count;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Expr.Unary;
+import io.github.normwright.processor.ir.Factors;
 import io.github.normwright.processor.ir.UnaryOperator;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -27,8 +25,6 @@ final class Sums {
     }
 
     private record Key(Expr value, Axes over) {}
-
-    private record Factor(Expr value, boolean divides) {}
 
     private final Function<Expr, Axes> axesOf;
     private final Definer definer;
@@ -81,39 +77,13 @@ final class Sums {
     }
 
     private Expr product(Binary product, Axes over, String name) {
-        List<Factor> factors = new ArrayList<>();
-        collect(product, false, factors);
-        List<Factor> varying = factors.stream()
-                .filter(factor ->
-                        !axesOf.apply(factor.value()).intersection(over).isEmpty())
-                .toList();
-        if (varying.size() == factors.size()) {
+        Factors factors = Factors.of(product);
+        Factors varying =
+                factors.where(value -> !axesOf.apply(value).intersection(over).isEmpty());
+        if (varying.equals(factors)) {
             return definition(product, over, name);
         }
-        Expr result = of(multiply(Expr.ONE, varying), over, name);
-        return multiply(
-                result,
-                factors.stream().filter(factor -> !varying.contains(factor)).toList());
-    }
-
-    private static void collect(Expr value, boolean divides, List<Factor> factors) {
-        if (!divides && value instanceof Binary binary && binary.operator() == BinaryOperator.MULTIPLY) {
-            collect(binary.left(), false, factors);
-            collect(binary.right(), false, factors);
-        } else if (!divides && value instanceof Binary binary && binary.operator() == BinaryOperator.DIVIDE) {
-            collect(binary.left(), false, factors);
-            collect(binary.right(), true, factors);
-        } else {
-            factors.add(new Factor(value, divides));
-        }
-    }
-
-    private static Expr multiply(Expr first, List<Factor> factors) {
-        Expr product = first;
-        for (Factor factor : factors) {
-            product = factor.divides() ? product.dividedBy(factor.value()) : product.times(factor.value());
-        }
-        return product;
+        return factors.without(varying).times(of(varying.product(), over, name));
     }
 
     private Expr definition(Expr value, Axes over, String name) {
