@@ -20,12 +20,13 @@ final class AffineOutput {
     /** The names of its variables. */
     static final List<String> VARIABLES = List.of("gamma", "beta");
 
+    private final Settings settings;
     private final Optional<Variable> gamma;
     private final Optional<Variable> beta;
     private final FusedOutput end;
 
     private AffineOutput(VariantSpec spec, Axes along, boolean hasBeta) {
-        Settings settings = spec.settings();
+        this.settings = spec.settings();
         VariableObjects objects = objects(spec, along);
         this.end = FusedOutput.of(settings);
         this.gamma = settings.flag("scale")
@@ -57,6 +58,17 @@ final class AffineOutput {
         gamma.ifPresent(variables::add);
         beta.ifPresent(variables::add);
         return variables;
+    }
+
+    /**
+     * Delivers the layer's output of values that are divided by their standard deviation first.
+     *
+     * @param centered the values, without their mean
+     * @param variance the variance, to which the layer's epsilon is added
+     */
+    void standardized(AlgorithmBuilder builder, Expr centered, Expr variance) {
+        Expr inverse = Expr.reciprocalSqrt(variance.plus(Epsilon.of(settings)));
+        output(builder, centered.times(builder.define("inverseStddev", inverse)));
     }
 
     /** Delivers the layer's output. */

@@ -56,15 +56,11 @@ public final class GroupNormalizationVariant implements Variant {
         Axes space = spec.space().minus(spec.axis()).union(groups);
         Axes kept = Axes.of(space.list().get(0), groups.list().get(0));
         AffineOutput end = AffineOutput.of(spec, spec.axis());
-        Expr epsilon = Epsilon.of(spec.settings());
         return LayerAlgorithm.alike(
                 spec.space(), space, end.variables(), Profiles.hasInputPrecision(spec.settings()), builder -> {
                     Expr x = builder.tensor(LayerAlgorithm.INPUT);
                     AlgorithmBuilder.Moments moments = builder.moments("mean", "variance", x, space.minus(kept));
-                    Expr inverse = builder.define(
-                            "inverseStddev",
-                            Expr.reciprocalSqrt(moments.variance().plus(epsilon)));
-                    end.output(builder, x.minus(moments.mean()).times(inverse));
+                    end.standardized(builder, x.minus(moments.mean()), moments.variance());
                 });
     }
 

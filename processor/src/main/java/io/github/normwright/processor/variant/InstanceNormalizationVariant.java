@@ -39,7 +39,9 @@ public final class InstanceNormalizationVariant implements Variant {
 
     @Override
     public List<String> variableNames() {
-        return List.of("gamma", "beta", "movingMean", "movingVariance");
+        List<String> names = new ArrayList<>(AffineOutput.VARIABLES);
+        names.addAll(SampleAverages.VARIABLES);
+        return names;
     }
 
     @Override
@@ -55,14 +57,7 @@ public final class InstanceNormalizationVariant implements Variant {
         if (isSingle && refusesSingleValues(settings)) {
             error(problems, "shape", Message.SINGLE_VALUE_OF_SAMPLE, Profile.TORCH);
         }
-        settings.number("momentum").ifPresent(momentum -> {
-            Profile profile = settings.choice("profile", Profile.class);
-            if (!settings.flag("trackRunningStats")) {
-                error(problems, "momentum", Message.WITHOUT_USE, "momentum", "trackRunningStats = true");
-            } else if (!Double.isFinite(momentum)) {
-                error(problems, "momentum", Message.MOMENTUM_NOT_FINITE, momentum, profile, profile.usualMomentum());
-            }
-        });
+        SampleAverages.check(settings, problems);
     }
 
     @Override
@@ -91,25 +86,21 @@ public final class InstanceNormalizationVariant implements Variant {
     private static final class Formulas {
 
         private final VariantSpec spec;
-        private final Settings settings;
         private final AffineOutput end;
+        private final SampleAverages averages;
         private final boolean isTracked;
-        private final Variable movingMean;
-        private final Variable movingVariance;
 
         Formulas(VariantSpec spec) {
             this.spec = spec;
-            this.settings = spec.settings();
             this.end = AffineOutput.of(spec, spec.axis());
-            this.isTracked = settings.flag("trackRunningStats");
-            this.movingMean = new Variable("movingMean", spec.axis(), false, false, 0);
-            this.movingVariance = new Variable("movingVariance", spec.axis(), false, false, 1);
+            this.averages = new SampleAverages(spec, samples(spec));
+            this.isTracked = SampleAverages.areIn(spec.settings());
         }
 
         LayerAlgorithm layer() {
             List<Variable> variables = new ArrayList<>(end.variables());
             if (isTracked) {
-                variables.addAll(List.of(movingMean, movingVariance));
+                variables.addAll(averages.variables());
             }
             return new LayerAlgorithm(
                     spec.space(),
@@ -117,21 +108,16 @@ public final class InstanceNormalizationVariant implements Variant {
                     training(),
                     inference(),
                     LayerAlgorithm.Updates.DURING_TRAINING,
-                    refusesSingleValues(settings) ? 2 : 0,
+                    refusesSingleValues(spec.settings()) ? 2 : 0,
                     List.of(),
-                    Profiles.hasInputPrecision(settings));
+                    Profiles.hasInputPrecision(spec.settings()));
         }
 
         private Algorithm training() {
             AlgorithmBuilder builder = new AlgorithmBuilder("training", spec.space());
             AlgorithmBuilder.Moments moments = normalizeByMoments(builder);
             if (isTracked) {
-                Expr count = new Expr.Count(others(spec));
-                // A single value has no variance to correct.
-                Expr fewer = Expr.maximum(count.minus(1), Expr.ONE);
-                Expr unbiased = moments.variance().times(count.dividedBy(fewer));
-                follow(builder, movingMean, moments.mean());
-                follow(builder, movingVariance, builder.define("unbiasedVariance", unbiased));
+                averages.update(builder, moments, others(spec));
             }
             return builder.build();
         }
@@ -139,7 +125,7 @@ public final class InstanceNormalizationVariant implements Variant {
         private Algorithm inference() {
             AlgorithmBuilder builder = new AlgorithmBuilder("inference", spec.space());
             if (isTracked) {
-                normalize(builder, builder.variable(movingMean), builder.variable(movingVariance));
+                normalize(builder, averages.mean(builder), averages.variance(builder));
             } else {
                 normalizeByMoments(builder);
             }
@@ -154,20 +140,7 @@ public final class InstanceNormalizationVariant implements Variant {
         }
 
         private void normalize(AlgorithmBuilder builder, Expr mean, Expr variance) {
-            Expr inverse = Expr.reciprocalSqrt(variance.plus(Epsilon.of(settings)));
-            Expr centered = builder.tensor(LayerAlgorithm.INPUT).minus(mean);
-            end.output(builder, centered.times(builder.define("inverseStddev", inverse)));
-        }
-
-        /** A moving statistic follows the average of the samples. */
-        private void follow(AlgorithmBuilder builder, Variable statistic, Expr value) {
-            BatchNormalizationSettings.Share share =
-                    Momentum.share(settings, settings.choice("profile", Profile.class), false);
-            Expr sum = builder.sum(statistic.name() + "Sum", value, samples(spec));
-            Expr average = sum.dividedBy(new Expr.Count(samples(spec)));
-            Expr kept = new Expr.Setting("keptShare", share.kept());
-            Expr added = new Expr.Setting("addedShare", share.added());
-            builder.update(statistic, builder.variable(statistic).times(kept).plus(average.times(added)));
+            end.standardized(builder, builder.tensor(LayerAlgorithm.INPUT).minus(mean), variance);
         }
     }
 }

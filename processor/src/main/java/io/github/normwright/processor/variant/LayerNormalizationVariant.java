@@ -44,16 +44,11 @@ public final class LayerNormalizationVariant implements Variant {
         boolean isCentered = !spec.settings().flag("rmsScaling");
         AffineOutput end =
                 isCentered ? AffineOutput.of(spec, spec.axis()) : AffineOutput.withoutBeta(spec, spec.axis());
-        Expr epsilon = Epsilon.of(spec.settings());
         return LayerAlgorithm.alike(
                 spec.space(), end.variables(), Profiles.hasInputPrecision(spec.settings()), builder -> {
                     Expr x = builder.tensor(LayerAlgorithm.INPUT);
                     AlgorithmBuilder.Moments moments = builder.moments("mean", "variance", x, spec.axis());
-                    Expr inverse = builder.define(
-                            "inverseStddev",
-                            Expr.reciprocalSqrt(moments.variance().plus(epsilon)));
-                    Expr centered = isCentered ? x.minus(moments.mean()) : x;
-                    end.output(builder, centered.times(inverse));
+                    end.standardized(builder, isCentered ? x.minus(moments.mean()) : x, moments.variance());
                 });
     }
 }
