@@ -63,6 +63,26 @@ public final class Tiling {
         set(newOuterSize, isInnerCut ? 1 : (int) Math.max(1, elements / perOuter), newInnerSize, step);
     }
 
+    /**
+     * Cuts an outer and an inner dimension into parts that are gone through pass after pass: whole elements of the outer
+     * dimension, several as long as those are few; or about equal shares of one that is large.
+     *
+     * @param newOuterSize how many elements the outer dimension has, at least 0
+     * @param within how many elements stand at each pair of indices, at least 1
+     * @param newInnerSize how many elements the inner dimension has, at least 0; there are no parts if a size is 0
+     * @param few how many elements a part should have, at least 1, if it has several of the outer dimension
+     * @param many how many elements a part should have at most, at least {@code few}, unless one pair of indices has more
+     */
+    public void cutParts(int newOuterSize, int within, int newInnerSize, int few, int many) {
+        long perOuter = (long) within * newInnerSize;
+        int shares = (int) Math.min(newInnerSize, (perOuter - 1) / many + 1);
+        if (shares > 1) {
+            set(newOuterSize, 1, newInnerSize, divideUp(newInnerSize, shares));
+        } else {
+            set(newOuterSize, (int) Math.max(1, few / Math.max(1, perOuter)), newInnerSize, Math.max(1, newInnerSize));
+        }
+    }
+
     private void set(int newOuterSize, int newOuterStep, int newInnerSize, int newInnerStep) {
         int newInnerTiles = divideUp(newInnerSize, newInnerStep);
         count = Math.multiplyExact(divideUp(newOuterSize, newOuterStep), newInnerTiles);

@@ -96,7 +96,7 @@ class TileMergeTest {
         Tiling tiling = Tiling.of(100, 7);
         float[] pivots = new float[tiling.count()];
         Arrays.fill(pivots, constant);
-        float[] zeros = new float[16 * tiling.count()];
+        float[] zeros = new float[tiling.count()];
         TileMoments.merge(tiling, 3, pivots, zeros, zeros, 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, mean, variance);
         assertMerged(300, constant, 0);

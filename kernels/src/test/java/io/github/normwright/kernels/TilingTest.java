@@ -143,6 +143,42 @@ class TilingTest {
         return tiling;
     }
 
+    /** Outer and inner size, elements at each pair of indices; tiles as first and last outer, first and last inner index. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Whole elements of the outer dimension, as many as are few.
+                "5 | 3 | 2 | [0, 2, 0, 3][2, 4, 0, 3][4, 5, 0, 3]",
+                "2 | 1 | 100 | [0, 1, 0, 1][1, 2, 0, 1]",
+                "2 | 4 | 5 | [0, 1, 0, 4][1, 2, 0, 4]",
+                // Equal shares of one.
+                "2 | 5 | 5 | [0, 1, 0, 3][0, 1, 3, 5][1, 2, 0, 3][1, 2, 3, 5]",
+                "1 | 3 | 100 | [0, 1, 0, 1][0, 1, 1, 2][0, 1, 2, 3]",
+                "1 | 7 | 7 | [0, 1, 0, 3][0, 1, 3, 6][0, 1, 6, 7]",
+                "0 | 3 | 2 | ''",
+                "3 | 0 | 2 | ''"
+            })
+    void cutsPartsOfFewOrManyElements(int outer, int inner, int within, String expected) {
+        Tiling tiling = new Tiling();
+        tiling.cutParts(outer, within, inner, 12, 20);
+        StringBuilder parts = new StringBuilder();
+        for (int tile = 0; tile < tiling.count(); tile++) {
+            parts.append(List.of(
+                    tiling.firstOuter(tile), tiling.lastOuter(tile), tiling.firstInner(tile), tiling.lastInner(tile)));
+        }
+        assertEquals(expected, parts.toString());
+    }
+
+    @Test
+    void cutsPartsOfSizesNearTheLimitOfInt() {
+        Tiling tiling = new Tiling();
+        tiling.cutParts(2, 65536, 32768, 16384, 65536);
+        assertEquals(65536, tiling.count());
+        tiling.cutParts(2, Integer.MAX_VALUE, Integer.MAX_VALUE / 2, 16384, 65536);
+        assertEquals(Integer.MAX_VALUE / 2 * 2, tiling.count());
+    }
+
     @Test
     void cutsSizesNearTheLimitOfInt() {
         int most = Integer.MAX_VALUE;

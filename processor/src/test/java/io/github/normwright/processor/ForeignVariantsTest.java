@@ -82,6 +82,14 @@ class ForeignVariantsTest {
                         "sampleTile = x * gamma",
                         "the name sampleTile is one that generated code needs for itself"),
                 formula(
+                        "taken by sums",
+                        "lanesStart = x * gamma",
+                        "the name lanesStart is one that generated code needs for itself"),
+                formula(
+                        "taken by lanes",
+                        "gammaLane",
+                        "generated code would take the name gammaLane for something of gamma"),
+                formula(
                         "taken by a tensor",
                         "xOffset",
                         "generated code would take the name xOffset for something of x"),

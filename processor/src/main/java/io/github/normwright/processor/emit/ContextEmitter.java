@@ -8,7 +8,6 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.LayerPlan;
-import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,9 @@ final class ContextEmitter {
 
     /** How many elements are worth another thread's while. */
     private static final int ELEMENTS_PER_PART = 16384;
+
+    /** How many elements of three tensors a second-level cache holds. */
+    private static final int MOST_ELEMENTS_PER_PART = 65536;
 
     private final LayerModel model;
     private final ContextModel context;
@@ -98,7 +100,7 @@ final class ContextEmitter {
                     .initializer("NOTHING"));
         }
         context.tilings().forEach(tiling -> addTiling(context.tiles(tiling)));
-        context.layoutsInParts().forEach(layout -> addTiling(context.partTiles(layout)));
+        context.cuts().forEach(cut -> addTiling(context.partTiles(cut)));
         addField(FieldSpec.builder(TypeName.INT, "phase", Modifier.PRIVATE));
         if (programs.stream().anyMatch(ProgramEmitter::sharesTiles)) {
             code.addField(TypeName.BOOLEAN, "sharesTiles", Modifier.PRIVATE);
@@ -162,13 +164,15 @@ final class ContextEmitter {
         for (Tiling tiling : context.tilings()) {
             statements.add(tiling(tiling));
         }
-        for (Layout layout : context.layoutsInParts()) {
+        for (ContextModel.Cut cut : context.cuts()) {
             statements.add(CodeBlock.of(
-                    "$L.cutElements($L, Math.max(1, $L), 1, $L)",
-                    context.partTiles(layout),
-                    JavaNames.count(layout.outermostKept()),
-                    ContextModel.elementsPerIndex(layout),
-                    ELEMENTS_PER_PART));
+                    "$L.cutParts($L, Math.max(1, $L), $L, $L, $L)",
+                    context.partTiles(cut),
+                    cut.outer(),
+                    cut.elements(),
+                    cut.inner(),
+                    ELEMENTS_PER_PART,
+                    MOST_ELEMENTS_PER_PART));
         }
         return statements;
     }

@@ -24,7 +24,32 @@ final class ContextModel {
     private final Map<Buffer, String> fields = new LinkedHashMap<>();
     private final List<Tiling> tilings = new ArrayList<>();
     private final Map<String, Buffer> moments = new LinkedHashMap<>();
-    private final List<Layout> layoutsInParts = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
+
+    /**
+     * How threads share a layout: in parts of one or two of its kept dimensions.
+     *
+     * @param layout the layout
+     * @param dims the dimensions that are cut, outermost first
+     */
+    record Cut(Layout layout, List<Dim> dims) {
+
+        /** How many indices the outer dimension has, as Java. */
+        String outer() {
+            return JavaNames.count(dims.get(0));
+        }
+
+        /** How many indices the inner dimension has, as Java. */
+        String inner() {
+            return dims.size() > 1 ? JavaNames.count(dims.get(1)) : "1";
+        }
+
+        /** How many elements stand at each index, as Java. */
+        String elements() {
+            return product(
+                    layout.dims().stream().filter(dim -> !dims.contains(dim)).toList());
+        }
+    }
 
     ContextModel(LayerPlan plan, KernelMethods methods) {
         this.plan = plan;
@@ -54,8 +79,8 @@ final class ContextModel {
     private void scan(Program program, Step step) {
         if (step instanceof Step.ForTiles tiles && !tilings.contains(tiles.tiling())) {
             tilings.add(tiles.tiling());
-        } else if (step instanceof Step.ForParts && !layoutsInParts.contains(program.layout())) {
-            layoutsInParts.add(program.layout());
+        } else if (step instanceof Step.ForParts parts && !cuts.contains(new Cut(program.layout(), parts.dims()))) {
+            cuts.add(new Cut(program.layout(), parts.dims()));
         } else if (step instanceof Step.MergeMoments merge) {
             addMoments(program.buffer(merge.moments().mean()));
         }
@@ -140,27 +165,18 @@ final class ContextModel {
         return number == 0 ? "tiles" : "tiles" + (number + 1);
     }
 
-    /** The layouts whose outermost kept dimension, such as channels or samples, is shared among threads. */
-    List<Layout> layoutsInParts() {
-        return layoutsInParts;
+    /** The ways in which threads share kept dimensions, such as channels or samples. */
+    List<Cut> cuts() {
+        return cuts;
     }
 
-    /** The field that holds how the outermost kept dimension is shared. */
-    String partTiles(Layout layout) {
-        String wanted = layout.outermostKept().index() + "Tiles";
-        long before = layoutsInParts.subList(0, layoutsInParts.indexOf(layout)).stream()
-                .filter(other -> other.outermostKept()
-                        .index()
-                        .equals(layout.outermostKept().index()))
+    /** The field that holds the parts. */
+    String partTiles(Cut cut) {
+        String index = cut.dims().get(0).index();
+        long before = cuts.subList(0, cuts.indexOf(cut)).stream()
+                .filter(other -> other.dims().get(0).index().equals(index))
                 .count();
-        return before == 0 ? wanted : wanted + (before + 1);
-    }
-
-    /** How many elements stand at each index of the outermost kept dimension, as Java. */
-    static String elementsPerIndex(Layout layout) {
-        return product(layout.dims().stream()
-                .filter(dim -> !dim.equals(layout.outermostKept()))
-                .toList());
+        return index + "Tiles" + (before == 0 ? "" : before + 1);
     }
 
     /** The tiling that a program uses. */

@@ -5,7 +5,7 @@ import io.github.normwright.processor.plan.Dim;
 import java.util.List;
 import java.util.function.Function;
 
-/** Where elements stand in arrays: row-major, with a tensor's offset, a partial sum's tile and its lane. */
+/** Where elements stand in arrays: row-major, with a tensor's offset, a partial sum's tile, and a lane. */
 final class Indexing {
 
     private Indexing() {}

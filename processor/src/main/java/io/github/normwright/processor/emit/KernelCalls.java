@@ -49,7 +49,9 @@ record KernelCalls(ContextModel context, Program program, ValueSteps values, Opt
             };
         }
         if (parameter instanceof Parameter.Range range) {
-            return range.dim().isKept() ? values.range() : tiled.apply(range.dim());
+            return range.dim().isKept()
+                    ? List.of(JavaNames.first(range.dim()), JavaNames.last(range.dim()))
+                    : tiled.apply(range.dim());
         }
         if (parameter instanceof Parameter.Count count) {
             return List.of(count.dim().count());

@@ -15,6 +15,9 @@ import io.github.normwright.processor.plan.Nest;
  */
 final class LaneSumsEmitter {
 
+    /** The local that says whether the lanes never leave their register. */
+    private static final String IN_REGISTER = "inRegister";
+
     private final Nest nest;
     private final int depth;
     private final ElementType type;
@@ -25,9 +28,6 @@ final class LaneSumsEmitter {
     private final Loop run;
     private final String index;
     private final LaneTarget.Sweep sweep;
-
-    /** The local that says whether the lanes never leave their register. */
-    private static final String IN_REGISTER = "inRegister";
 
     /**
      * @param depth in how many loops the sums start

@@ -97,7 +97,7 @@ final class ProgramEmitter {
         perRow.growParts(code);
         CodeBlock part =
                 rowsAtOnce.isPresent() ? someRowsAtOnce(tiles, parts, perRow) : tileAtOnce(tiles, parts, perRow);
-        share(perRow.program.name() + JavaNames.capitalized(parts.dim().count()), part, "run", field, code);
+        share(perRow.program.name() + JavaNames.capitalized(parts.dims().get(0).count()), part, "run", field, code);
         program.steps().stream().skip(1).forEach(step -> inner(step, code));
         methods.addAll(perRow.methods);
         addFirst(perRow.program.name(), code);
@@ -106,7 +106,7 @@ final class ProgramEmitter {
     private CodeBlock tileAtOnce(Step.ForTiles tiles, Step.ForParts parts, ProgramEmitter perRow) {
         return CodeBlock.builder()
                 .add(inner(tiles.steps()))
-                .add(part(perRow.method(parts), context.tiles(tiles.tiling())))
+                .add(part(parts, perRow.method(parts), context.tiles(tiles.tiling())))
                 .build();
     }
 
@@ -164,8 +164,8 @@ final class ProgramEmitter {
     }
 
     private void outermost(Step.ForParts parts, CodeBlock.Builder code) {
-        String name = program.name() + JavaNames.capitalized(parts.dim().count());
-        String tiles = context.partTiles(program.layout());
+        String name = program.name() + JavaNames.capitalized(parts.dims().get(0).count());
+        String tiles = context.partTiles(new ContextModel.Cut(program.layout(), parts.dims()));
         String method = method(parts);
         if (sharesTiles) {
             code.addStatement(
@@ -173,12 +173,12 @@ final class ProgramEmitter {
                     tiles,
                     context.tiles(context.tilingOf(program)));
             code.beginControlFlow("if (sharesTiles)");
-            code.addStatement("$L(0, $L)", method, wholeCount());
+            code.addStatement("$L($L)", method, values.whole());
             code.nextControlFlow("else");
-            share(name, part(method, tiles), "run", tiles, code);
+            share(name, part(parts, method, tiles), "run", tiles, code);
             code.endControlFlow();
         } else {
-            share(name, part(method, tiles), "run", tiles, code);
+            share(name, part(parts, method, tiles), "run", tiles, code);
         }
     }
 
@@ -193,9 +193,10 @@ final class ProgramEmitter {
     }
 
     /** What is done for the indices that belong to a tile. */
-    private static CodeBlock part(String method, String tiles) {
+    private static CodeBlock part(Step.ForParts parts, String method, String tiles) {
+        String inner = parts.dims().size() > 1 ? ", $2L.firstInner(tile), $2L.lastInner(tile)" : "";
         return CodeBlock.builder()
-                .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile))", method, tiles)
+                .addStatement("$1L($2L.firstOuter(tile), $2L.lastOuter(tile)" + inner + ")", method, tiles)
                 .build();
     }
 
@@ -262,7 +263,7 @@ final class ProgramEmitter {
 
     private CodeBlock sharedTiles(String name, String ofTile, Step.ForTiles tiles) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if (sharesTiles)");
-        CodeBlock whole = CodeBlock.of("$L(0, $L, tile);\n", ofTile, wholeCount());
+        CodeBlock whole = CodeBlock.of("$L($L, tile);\n", ofTile, values.whole());
         share(name, whole, run(tiles), context.tiles(tiles.tiling()), code);
         return code.addStatement("return").endControlFlow().build();
     }
@@ -290,15 +291,11 @@ final class ProgramEmitter {
                 && !program.layout().dims().get(1).equals(tiles.tiling().outer());
     }
 
-    /** A method for some indices of the outermost kept dimension. */
+    /** A method for some indices of the kept dimensions that are cut. */
     private MethodSpec.Builder inPart(String name) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
         values.range().forEach(bound -> method.addParameter(TypeName.INT, bound));
         return method;
-    }
-
-    private String wholeCount() {
-        return JavaNames.count(program.layout().outermostKept());
     }
 
     private boolean isTaken(String name) {

@@ -9,6 +9,8 @@ import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the steps of a program over small values: what merges, sums, copies and checks them between the passes. */
 final class ValueSteps {
@@ -54,10 +56,25 @@ final class ValueSteps {
         return CodeBlock.of("$T.refine(" + String.join(",$W", arguments) + ")", JavaTypes.TILE_PIVOTS);
     }
 
-    /** The indices of a part: the first one, and the one behind the last. */
+    /** The indices of a part, along each dimension that is cut: the first one, and the one behind the last. */
     List<String> range() {
-        Dim outermost = program.layout().outermostKept();
-        return List.of(JavaNames.first(outermost), JavaNames.last(outermost));
+        return cut().stream()
+                .flatMap(dim -> Stream.of(JavaNames.first(dim), JavaNames.last(dim)))
+                .toList();
+    }
+
+    /** The indices of the part that has all there is. */
+    String whole() {
+        return cut().stream().map(dim -> "0, " + JavaNames.count(dim)).collect(Collectors.joining(", "));
+    }
+
+    /** The kept dimensions that are cut into parts. */
+    private List<Dim> cut() {
+        return program.steps().stream()
+                .filter(Step.ForParts.class::isInstance)
+                .map(step -> ((Step.ForParts) step).dims())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void merge(Step.MergeMoments merge, CodeBlock.Builder code) {
@@ -193,11 +210,28 @@ final class ValueSteps {
 
     /** The index of the first element that is meant, in an array of some dimensions. */
     private String from(List<Dim> dims, Step step) {
-        return isInParts(step) ? times(range().get(0), dims) : "0";
+        return isInParts(step) ? times(firstOfPart(), dims) : "0";
     }
 
     private String to(List<Dim> dims, Step step) {
-        return isInParts(step) ? times(range().get(1), dims) : ContextModel.product(dims);
+        return isInParts(step) ? times(lastOfPart(), dims) : ContextModel.product(dims);
+    }
+
+    /** The first of the indices of a part, which lie one behind the other if there are two dimensions. */
+    private String firstOfPart() {
+        List<Dim> cut = cut();
+        String outer = JavaNames.first(cut.get(0));
+        return cut.size() == 1
+                ? outer
+                : outer + " * " + JavaNames.count(cut.get(1)) + " + " + JavaNames.first(cut.get(1));
+    }
+
+    private String lastOfPart() {
+        List<Dim> cut = cut();
+        String outer = JavaNames.last(cut.get(0));
+        return cut.size() == 1
+                ? outer
+                : "(" + outer + " - 1) * " + JavaNames.count(cut.get(1)) + " + " + JavaNames.last(cut.get(1));
     }
 
     /** Whether a step is done for each part of a kept dimension. */
@@ -210,9 +244,12 @@ final class ValueSteps {
         return outer.inner().stream().anyMatch(inner -> inner.equals(step) || contains(inner, step));
     }
 
-    /** The index of the first element at an index of the outermost dimension. */
-    private static String times(String outermost, List<Dim> dims) {
-        List<Dim> others = dims.subList(1, dims.size());
-        return others.isEmpty() ? outermost : outermost + " * " + ContextModel.product(others);
+    /** The index of the first element at an index along the dimensions that are cut. */
+    private String times(String index, List<Dim> dims) {
+        List<Dim> others = dims.subList(cut().size(), dims.size());
+        if (others.isEmpty()) {
+            return index;
+        }
+        return (cut().size() > 1 ? "(" + index + ")" : index) + " * " + ContextModel.product(others);
     }
 }

@@ -63,7 +63,11 @@ public final class PlanPrinter {
             } else if (step instanceof Step.ForParts parts) {
                 String shared =
                         parts.hasTilesToShare() ? ", or of each pass a tile, by threads that outnumber the parts" : "";
-                line(indent, "for each part of " + parts.dim().count() + shared);
+                line(
+                        indent,
+                        "for each part of "
+                                + parts.dims().stream().map(Dim::count).collect(Collectors.joining(" x "))
+                                + shared);
             } else if (step instanceof Step.WhenVariablesChanged) {
                 line(indent, "when variables have changed");
             } else if (step instanceof Step.RefinePivots refine) {

@@ -55,7 +55,8 @@ public record SharedRows(Program sums, Program perRow) {
                 && perRow.steps().size() == 1
                 && perRow.steps().get(0) instanceof Step.ForParts parts
                 && !parts.hasTilesToShare()
-                && parts.dim().axes().equals(tiles.tiling().outer().axes());
+                && parts.dims().size() == 1
+                && parts.dims().get(0).axes().equals(tiles.tiling().outer().axes());
     }
 
     private boolean areIndependent() {

@@ -139,13 +139,15 @@ public sealed interface Step {
     }
 
     /**
-     * Does steps for every part of a kept dimension: some indices, whose elements fit into a cache together.
+     * Does steps for every part of the outermost kept dimension, or of the two outermost ones: some indices, whose elements
+     * fit into a cache together. A part of two dimensions has whole elements of the outer one, or some of one of them.
      *
-     * @param dim the dimension
+     * @param dims the dimensions that are cut, outermost first
      * @param steps what is done
      */
-    record ForParts(Dim dim, List<Step> steps) implements Step {
+    record ForParts(List<Dim> dims, List<Step> steps) implements Step {
         public ForParts {
+            dims = List.copyOf(dims);
             steps = List.copyOf(steps);
         }
 
@@ -186,7 +188,7 @@ public sealed interface Step {
             return new ForTiles(tiles.tiling(), tiles.isBack(), steps);
         }
         if (this instanceof ForParts parts) {
-            return new ForParts(parts.dim(), steps);
+            return new ForParts(parts.dims(), steps);
         }
         if (this instanceof RefinePivots refine) {
             return new RefinePivots(refine.pivot(), refine.deviations(), refine.squares(), refine.weights(), steps);

@@ -31,7 +31,8 @@ final class FormulaNames {
 
     /** What generated code calls the locals of a mean and a variance. */
     private static final Set<String> TAKEN_BY_MOMENTS =
-            words("deviation deviationSum deviationSumLanes moments pivot squareSum squareSumLanes");
+            words("deviation deviationSum deviationSumLane deviationSumLanes moments pivot squareSum squareSumLane"
+                    + " squareSumLanes weightSumLane weightSumLanes");
 
     /** The methods that a layer or any object has. */
     private static final Set<String> METHODS = words("addPenaltyGradients applyConstraints backward clone create equals"
@@ -40,7 +41,7 @@ final class FormulaNames {
 
     /** How generated code calls what belongs to a value. */
     private static final Pattern ENDING = Pattern.compile(
-            "s|Lanes|Moments|Offset|OfRun[0-9]+|Part(s|Lanes)?[0-9]*|PartOfRun[0-9]+|Start|Tiles|Value|[0-9]+");
+            "s|Lanes?|Moments|Offset|OfRun[0-9]+|Part(s|Lanes?)?[0-9]*|PartOfRun[0-9]+|Start|Tiles|Value|[0-9]+");
 
     private FormulaNames() {}
 

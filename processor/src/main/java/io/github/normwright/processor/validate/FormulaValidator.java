@@ -120,6 +120,7 @@ final class FormulaValidator {
         algorithm.results().forEach(result -> checkSettings(result.value(), Formulas.of(result), settings));
         Set<String> others = new LinkedHashSet<>(all);
         others.addAll(TENSORS);
+        all.addAll(settings.keySet());
         for (String name : all) {
             FormulaNames.mistakenFor(name, others).ifPresent(other -> {
                 throw name(name, "generated code would take the name " + name + " for something of " + other);

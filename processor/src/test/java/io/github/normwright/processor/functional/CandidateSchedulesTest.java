@@ -55,6 +55,11 @@ class CandidateSchedulesTest {
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 600, 12), -1)
                                 .with("groups", 3),
                         new int[] {2}),
+                Arguments.of(
+                        2,
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 40), 1)
+                                .with("groups", 3),
+                        new int[] {2}),
                 Arguments.of(2, LayerSource.of(RMSNormalization.class, shape(7, 10, 4), 0), new int[] {}),
                 Arguments.of(2, LayerSource.of(LayerNormalization.class, shape(9, 5, 7), 0), new int[] {}));
     }

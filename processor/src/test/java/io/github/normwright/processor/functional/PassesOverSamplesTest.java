@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Layers whose passes follow one another sample by sample. Threads share the samples, or the tiles of each pass if there are
- * more threads than samples.
+ * Layers whose passes follow one another sample by sample, or for some groups of a large sample after the other. Threads share
+ * these parts, or the tiles of each pass if there are more threads than parts.
  */
 class PassesOverSamplesTest {
 
@@ -45,6 +45,15 @@ class PassesOverSamplesTest {
                         .with("groups", 3),
                 LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 3000), 1)
                         .with("groups", 2),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 3000), 1)
+                        .with("groups", 2)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU),
+                // Two groups of a sample, and then one.
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 12_001), 1)
+                        .with("groups", 3),
+                LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 23, 3001), 1)
+                        .with("trackRunningStats", true),
                 LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 3, 9001), 1),
                 LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 3, 9001), 1)
                         .with("residual", true)

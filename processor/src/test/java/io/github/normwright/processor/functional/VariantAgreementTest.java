@@ -92,6 +92,8 @@ class VariantAgreementTest {
                         groups(2, shape(3, 6), 1),
                         groups(1, shape(1, 1), 1),
                         groups(3, shape(DYNAMIC, 6, DYNAMIC, DYNAMIC), 1),
+                        groups(2, shape(DYNAMIC, 6, DYNAMIC), 1),
+                        groups(2, shape(DYNAMIC, 4, 40), 1),
                         groups(3, shape(DYNAMIC, DYNAMIC, DYNAMIC, 6), 3),
                         groups(2, shape(DYNAMIC, 2, 3, 2, 4), -1),
                         groups(2, shape(DYNAMIC, 4, 3, 2, 2), 1),

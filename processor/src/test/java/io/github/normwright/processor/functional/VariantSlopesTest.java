@@ -39,6 +39,8 @@ class VariantSlopesTest {
                         .with("groups", 3),
                 LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 4, 3), 1)
                         .with("groups", -1),
+                LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 4, 32), 1)
+                        .with("groups", 2),
                 LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 5, 2), -1),
                 instance,
                 instance.with("trackRunningStats", true).with("momentum", 0.25),

@@ -132,7 +132,7 @@ public record Traffic(List<Pass> passes) {
             List<Dim> fixed = new ArrayList<>();
             for (int i = 0; i < Math.min(around.size(), last.around().size()); i++) {
                 if (around.get(i) == last.around().get(i)) {
-                    fixed.add(around.get(i).dim());
+                    fixed.addAll(around.get(i).dims());
                 }
             }
             Set<String> names = new LinkedHashSet<>();

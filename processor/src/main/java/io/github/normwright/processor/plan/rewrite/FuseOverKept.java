@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * Does everything for some indices of the outermost kept dimension before the next ones, so that the second pass over their
  * elements finds them in the cache. Steps that do not run along that dimension go before or behind the common loop; where
- * one would have to stand in the middle, nothing is changed.
+ * one would have to stand in the middle, nothing is changed. Where a second kept dimension follows and all steps run along
+ * it as well, such as the groups of a sample, parts may be some of its indices only.
  */
 public final class FuseOverKept implements Rewrite {
 
@@ -66,30 +67,43 @@ public final class FuseOverKept implements Rewrite {
     }
 
     private static Program fused(Program program, Parts parts) {
-        Dim outermost = program.layout().outermostKept();
+        List<Dim> cut = cut(program, parts);
         boolean isInRows = program.layout().innermost().isKept();
-        List<Step> inside = parts.inside().stream()
-                .map(step -> inPart(step, outermost, isInRows))
-                .toList();
+        List<Step> inside =
+                parts.inside().stream().map(step -> inPart(step, cut, isInRows)).toList();
         List<Step> steps = new ArrayList<>(parts.before());
-        steps.add(new Step.ForParts(outermost, inside));
+        steps.add(new Step.ForParts(cut, inside));
         steps.addAll(parts.behind());
         return program.withSteps(steps);
     }
 
+    /** The dimensions that are cut: rows are taken whole, for they are gone through in the order of memory. */
+    private static List<Dim> cut(Program program, Parts parts) {
+        Dim outermost = program.layout().outermostKept();
+        int next = program.layout().dims().indexOf(outermost) + 1;
+        Dim second = program.layout()
+                .dims()
+                .get(Math.min(next, program.layout().dims().size() - 1));
+        boolean isCut = second.isKept()
+                && !second.equals(outermost)
+                && !program.layout().innermost().isKept()
+                && parts.inside().stream().allMatch(step -> runsAlong(step, second, program));
+        return isCut ? List.of(outermost, second) : List.of(outermost);
+    }
+
     /** Replicas wait for one another, so what they share is not computed index by index. */
-    private static boolean runsAlong(Step step, Dim outermost, Program program) {
+    private static boolean runsAlong(Step step, Dim kept, Program program) {
         if (isShared(step) || step instanceof Step.SumReplicas) {
             return false;
         }
         boolean keeps = step.results().stream()
                 .filter(program::hasBuffer)
                 .map(program::buffer)
-                .allMatch(buffer -> buffer.isCallers() || buffer.dims().contains(outermost));
+                .allMatch(buffer -> buffer.isCallers() || buffer.dims().contains(kept));
         return keeps
                 && step.nests().stream()
                         .allMatch(nest -> nest.loops().stream()
-                                .anyMatch(loop -> loop.dim().equals(outermost)));
+                                .anyMatch(loop -> loop.dim().equals(kept)));
     }
 
     private static boolean isShared(Step step) {
@@ -105,11 +119,11 @@ public final class FuseOverKept implements Rewrite {
      * A step for the indices of a part, with the loops along kept dimensions on the outside: of maps over rows only the one that
      * is cut, for rows are gone through in the order of memory.
      */
-    private static Step inPart(Step step, Dim cut, boolean isInRows) {
+    private static Step inPart(Step step, List<Dim> cut, boolean isInRows) {
         if (step instanceof Step.Run run) {
             Nest nest = isInRows && !run.nest().isReduction() ? run.nest() : KeptLoopsOutside.reordered(run.nest());
             return new Step.Run(nest.withLoops(nest.loops().stream()
-                    .map(loop -> loop.dim().equals(cut) ? loop.tiled() : loop)
+                    .map(loop -> cut.contains(loop.dim()) ? loop.tiled() : loop)
                     .toList()));
         }
         return step.withInner(
