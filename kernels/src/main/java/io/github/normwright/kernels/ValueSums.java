@@ -17,26 +17,14 @@ public final class ValueSums {
      */
     public static void sum(float[] values, int from, int to, int count, int after, float[] sums) {
         for (int outer = from; outer < to; outer++) {
-            for (int inner = 0; inner < after; inner++) {
-                double sum = 0;
-                for (int index = 0; index < count; index++) {
-                    sum += values[(outer * count + index) * after + inner];
-                }
-                sums[outer * after + inner] = (float) sum;
-            }
+            ColumnSums.sum(values, outer * count * after, count, after, after, sums, outer * after);
         }
     }
 
     /** As {@link #sum(float[], int, int, int, int, float[])}. */
     public static void sum(double[] values, int from, int to, int count, int after, double[] sums) {
         for (int outer = from; outer < to; outer++) {
-            for (int inner = 0; inner < after; inner++) {
-                double sum = 0;
-                for (int index = 0; index < count; index++) {
-                    sum += values[(outer * count + index) * after + inner];
-                }
-                sums[outer * after + inner] = sum;
-            }
+            ColumnSums.sum(values, outer * count * after, count, after, after, sums, outer * after);
         }
     }
 }

@@ -46,10 +46,9 @@ public record Factors(List<Factor> list) {
         }
     }
 
-    /** Those of the factors whose values have a property. */
-    public Factors where(Predicate<Expr> property) {
-        return new Factors(
-                list.stream().filter(factor -> property.test(factor.value())).toList());
+    /** Those of the factors that have a property. */
+    public Factors where(Predicate<Factor> property) {
+        return new Factors(list.stream().filter(property).toList());
     }
 
     /** Those of the factors that others do not have. */

@@ -186,10 +186,13 @@ public final class Lowering {
                 : new Expr.Select(Comparison.GREATER, new Expr.Count(over), Expr.ZERO, product, Expr.ZERO);
     }
 
-    /** The factors that do not vary along reduced dimensions, if the others together vary along all axes that the value does. */
+    /**
+     * The factors that do not vary along reduced dimensions, if the others together vary along all axes that the value does.
+     * What divides stays inside: it may be there to keep products within the range of numbers.
+     */
     private Factors smallFactors(Expr value, Axes along) {
         Factors factors = Factors.of(value);
-        Factors small = factors.where(factor -> layout.isKept(algorithm.axesOf(factor)));
+        Factors small = factors.where(factor -> !factor.divides() && layout.isKept(algorithm.axesOf(factor.value())));
         return algorithm.axesOf(factors.without(small).product()).equals(along) ? small : Factors.NONE;
     }
 

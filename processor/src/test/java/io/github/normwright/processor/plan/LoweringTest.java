@@ -46,6 +46,16 @@ class LoweringTest {
                 .map(sum -> ((Definition.Sum) sum).name());
     }
 
+    /** What the first sum over the tensor adds up. */
+    private static Expr firstSum(Program program) {
+        return program.nests().stream()
+                .flatMap(nest -> nest.body().stream())
+                .filter(Statement.Reduce.class::isInstance)
+                .map(statement -> ((Statement.Reduce) statement).definition().value())
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aCoarseSumIsTakenFromTheFineOneThatComesAfterIt() {
         LayerSource source = CUT.with("center", false).with("renorm", true);
@@ -107,6 +117,27 @@ class LoweringTest {
         assertEquals(
                 List.of("ofChannel", "total of totalTerm"),
                 sums(Lowering.lower(algorithm, Layout.of(List.of(algorithm)))));
+    }
+
+    /** A divisor may keep the squares of what is divided within the range of numbers. */
+    @Test
+    void divisorsAreSummedWithWhatTheyDivide() {
+        Axis rows = new Axis(0, new Extent.Fixed(4));
+        Axis channels = new Axis(1, new Extent.Fixed(3));
+        AlgorithmBuilder builder = new AlgorithmBuilder("training", Axes.of(rows, channels));
+        Expr x = builder.tensor("x");
+        Expr limit = builder.operand(new Operand("limit", Axes.of(channels), Operand.Role.VARIABLE));
+        Expr gamma = builder.operand(new Operand("gamma", Axes.of(channels), Operand.Role.VARIABLE));
+        Expr limited = x.dividedBy(limit);
+        Expr total = builder.sum("total", gamma.times(limited).times(limited), Axes.of(rows, channels));
+        Expr ofChannel = builder.sum("ofChannel", x, Axes.of(rows));
+        builder.output("y", x.minus(total).minus(ofChannel));
+        Algorithm algorithm = builder.build();
+        Program program = Lowering.lower(algorithm, Layout.of(List.of(algorithm)));
+        assertEquals(List.of("totalSubtotal", "total of totalTerm", "ofChannel"), sums(program));
+        assertEquals(
+                Expr.ref("x").dividedBy(Expr.ref("limit")).times(Expr.ref("x").dividedBy(Expr.ref("limit"))),
+                firstSum(program));
     }
 
     @Test

@@ -78,8 +78,8 @@ final class Sums {
 
     private Expr product(Binary product, Axes over, String name) {
         Factors factors = Factors.of(product);
-        Factors varying =
-                factors.where(value -> !axesOf.apply(value).intersection(over).isEmpty());
+        Factors varying = factors.where(
+                factor -> !axesOf.apply(factor.value()).intersection(over).isEmpty());
         if (varying.equals(factors)) {
             return definition(product, over, name);
         }
