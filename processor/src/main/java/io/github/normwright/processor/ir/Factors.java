@@ -30,19 +30,26 @@ public record Factors(List<Factor> list) {
     /** The factors of an expression: itself, where it is no product. What divides is not taken apart. */
     public static Factors of(Expr product) {
         List<Factor> factors = new ArrayList<>();
+        collect(product, true, factors);
+        return new Factors(factors);
+    }
+
+    /** As {@link #of}, with a quotient as one factor. */
+    public static Factors withQuotientsWhole(Expr product) {
+        List<Factor> factors = new ArrayList<>();
         collect(product, false, factors);
         return new Factors(factors);
     }
 
-    private static void collect(Expr value, boolean divides, List<Factor> factors) {
-        if (!divides && value instanceof Binary binary && binary.operator() == BinaryOperator.MULTIPLY) {
-            collect(binary.left(), false, factors);
-            collect(binary.right(), false, factors);
-        } else if (!divides && value instanceof Binary binary && binary.operator() == BinaryOperator.DIVIDE) {
-            collect(binary.left(), false, factors);
-            collect(binary.right(), true, factors);
+    private static void collect(Expr value, boolean cutsQuotients, List<Factor> factors) {
+        if (value instanceof Binary binary && binary.operator() == BinaryOperator.MULTIPLY) {
+            collect(binary.left(), cutsQuotients, factors);
+            collect(binary.right(), cutsQuotients, factors);
+        } else if (cutsQuotients && value instanceof Binary binary && binary.operator() == BinaryOperator.DIVIDE) {
+            collect(binary.left(), true, factors);
+            factors.add(new Factor(binary.right(), true));
         } else {
-            factors.add(new Factor(value, divides));
+            factors.add(new Factor(value, false));
         }
     }
 

@@ -164,7 +164,7 @@ public final class Lowering {
         Factors small = isFinest ? Factors.NONE : smallFactors(sum.value(), along);
         Expr large = small.list().isEmpty()
                 ? sum.value()
-                : Factors.of(sum.value()).without(small).product();
+                : Factors.withQuotientsWhole(sum.value()).without(small).product();
         SumKey key = new SumKey(large, layout.dimsOf(finest));
         if (!sums.containsKey(key)) {
             reduce(finestSum(new Definition.Sum(sum.name(), large, sum.over()), finest), key);
@@ -188,11 +188,11 @@ public final class Lowering {
 
     /**
      * The factors that do not vary along reduced dimensions, if the others together vary along all axes that the value does.
-     * What divides stays inside: it may be there to keep products within the range of numbers.
+     * A quotient stays whole: it may be there to keep products within the range of numbers.
      */
     private Factors smallFactors(Expr value, Axes along) {
-        Factors factors = Factors.of(value);
-        Factors small = factors.where(factor -> !factor.divides() && layout.isKept(algorithm.axesOf(factor.value())));
+        Factors factors = Factors.withQuotientsWhole(value);
+        Factors small = factors.where(factor -> layout.isKept(algorithm.axesOf(factor.value())));
         return algorithm.axesOf(factors.without(small).product()).equals(along) ? small : Factors.NONE;
     }
 
