@@ -71,7 +71,7 @@ final class NestEmitter {
         }
         statements.at(depth, mode);
         boolean startsSums = nest.isReduction() && depth == names.sumDepth();
-        if (startsSums && hasLaneSums()) {
+        if (startsSums && nest.hasLaneSums()) {
             new LaneSumsEmitter(nest, depth, type, target, statements, code).emit();
             return;
         }
@@ -98,12 +98,6 @@ final class NestEmitter {
         } else {
             loop(depth, mode);
         }
-    }
-
-    private boolean hasLaneSums() {
-        return nest.laneLoop()
-                .filter(loop -> loop.kind() == Loop.Kind.LANE_SUMS)
-                .isPresent();
     }
 
     private void loop(int depth, Mode mode) {

@@ -37,6 +37,11 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
         return loops.stream().filter(Loop::hasLanes).findFirst();
     }
 
+    /** Whether sums run along the lanes of its innermost loop. */
+    public boolean hasLaneSums() {
+        return loops.stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_SUMS);
+    }
+
     /** The names of what its statements store, add to or reduce to. */
     public Set<String> results() {
         Set<String> names = new LinkedHashSet<>();

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class Parts {
 
-    /** Runs of fewer elements would leave sums that are no longer small beside the tensor. */
+    /** Runs of fewer elements would leave sums that are not small beside the tensor: some seven numbers for each run. */
     private static final int SHORTEST_RUN = 32;
 
     private Parts() {}

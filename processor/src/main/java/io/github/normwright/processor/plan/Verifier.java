@@ -71,7 +71,12 @@ public final class Verifier {
             if (statement instanceof Statement.Define define) {
                 check(defined.add(define.name()), nest, define.name() + " is defined twice");
             } else if (statement instanceof Statement.Accumulate accumulate) {
-                check(program.buffer(accumulate.target()).isPartial(), nest, "a sum is kept in no partial buffer");
+                Buffer parts = program.buffer(accumulate.target());
+                check(parts.kind() == Buffer.Kind.PARTIAL, nest, "a sum is kept in no partial buffer");
+                check(
+                        !nest.hasLaneSums() || program.hasBuffer(Buffer.lanesOf(parts.name())),
+                        nest,
+                        "the lanes of " + parts.name() + " have no buffer");
                 verifySum(nest, names);
             }
         }

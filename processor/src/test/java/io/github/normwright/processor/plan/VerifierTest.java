@@ -38,6 +38,21 @@ class VerifierTest {
                 exception.getMessage());
     }
 
+    @Test
+    void sumsAlongLanesNeedABufferForThem() {
+        Program training = LayerPlan.of(LayerSource.of(shape(4, 3, 40), 1).algorithm())
+                .training()
+                .program();
+        Program without = training.withBuffers(training.buffers().stream()
+                .filter(buffer -> !buffer.name().equals("squareSumLanes"))
+                .toList());
+        IllegalStateException exception =
+                assertThrows(IllegalStateException.class, () -> Verifier.verify(without, "a rewrite"));
+        assertEquals(
+                "after \"a rewrite\", in statistics of training: the lanes of squareSum have no buffer",
+                exception.getMessage());
+    }
+
     private static Nest alsoStoring(Nest nest) {
         List<Statement> body = new ArrayList<>(nest.body());
         body.add(new Statement.Store("y", new Expr.Ref("x")));
