@@ -27,12 +27,20 @@ final class ContextModel {
     private final List<Cut> cuts = new ArrayList<>();
 
     /**
-     * How threads share a layout: in parts of one or two of its kept dimensions.
+     * How threads share kept dimensions.
      *
-     * @param layout the layout
-     * @param dims the dimensions that are cut, outermost first
+     * @param dims the one or two dimensions that are cut, outermost first
+     * @param elements how many elements stand at each index of them, as Java
      */
-    record Cut(Layout layout, List<Dim> dims) {
+    record Cut(List<Dim> dims, String elements) {
+
+        static Cut of(Layout layout, List<Dim> dims) {
+            return new Cut(
+                    dims,
+                    product(layout.dims().stream()
+                            .filter(dim -> !dims.contains(dim))
+                            .toList()));
+        }
 
         /** How many indices the outer dimension has, as Java. */
         String outer() {
@@ -42,12 +50,6 @@ final class ContextModel {
         /** How many indices the inner dimension has, as Java. */
         String inner() {
             return dims.size() > 1 ? JavaNames.count(dims.get(1)) : "1";
-        }
-
-        /** How many elements stand at each index, as Java. */
-        String elements() {
-            return product(
-                    layout.dims().stream().filter(dim -> !dims.contains(dim)).toList());
         }
     }
 
@@ -79,8 +81,8 @@ final class ContextModel {
     private void scan(Program program, Step step) {
         if (step instanceof Step.ForTiles tiles && !tilings.contains(tiles.tiling())) {
             tilings.add(tiles.tiling());
-        } else if (step instanceof Step.ForParts parts && !cuts.contains(new Cut(program.layout(), parts.dims()))) {
-            cuts.add(new Cut(program.layout(), parts.dims()));
+        } else if (step instanceof Step.ForParts parts && !cuts.contains(Cut.of(program.layout(), parts.dims()))) {
+            cuts.add(Cut.of(program.layout(), parts.dims()));
         } else if (step instanceof Step.MergeMoments merge) {
             addMoments(program.buffer(merge.moments().mean()));
         }

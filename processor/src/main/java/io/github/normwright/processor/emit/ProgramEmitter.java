@@ -165,7 +165,7 @@ final class ProgramEmitter {
 
     private void outermost(Step.ForParts parts, CodeBlock.Builder code) {
         String name = program.name() + JavaNames.capitalized(parts.dims().get(0).count());
-        String tiles = context.partTiles(new ContextModel.Cut(program.layout(), parts.dims()));
+        String tiles = context.partTiles(ContextModel.Cut.of(program.layout(), parts.dims()));
         String method = method(parts);
         if (sharesTiles) {
             code.addStatement(
