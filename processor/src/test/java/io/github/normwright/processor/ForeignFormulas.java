@@ -133,6 +133,9 @@ final class ForeignFormulas {
         writers.put("taken by lanes", alike(named("gammaLane")));
         writers.put("taken by a tensor", alike(named("xOffset")));
         writers.put(
+                "setting taken",
+                alike((b, x, others, gamma) -> b.output("y", x.times(gamma).times(new Expr.Setting("gammaPart", 1)))));
+        writers.put(
                 "two settings",
                 alike((b, x, others, gamma) ->
                         b.output("y", x.plus(new Expr.Setting("limit", 1)).times(new Expr.Setting("limit", 2)))));

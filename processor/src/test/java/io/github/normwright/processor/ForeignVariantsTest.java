@@ -97,6 +97,10 @@ class ForeignVariantsTest {
                         "taken by another",
                         "gammas",
                         "generated code would take the name gammas for something of gamma"),
+                formula(
+                        "setting taken",
+                        "gammaPart",
+                        "generated code would take the name gammaPart for something of gamma"),
                 formula("two settings", "y = (x + limit) * limit", "the setting limit is 2.0 here and 1.0 before"),
                 formula("second tensor", "z", "a tensor is named x or residual, and has all axes of the input"),
                 reduction(

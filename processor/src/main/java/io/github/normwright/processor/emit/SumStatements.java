@@ -33,13 +33,11 @@ final class SumStatements {
 
     /** Declares the sums. */
     void start(Mode mode) {
-        forEachSum(
-                mode,
-                (sum, copy) -> code.addStatement(
-                        "$T $L = $L",
-                        mode.target().laneType(),
-                        mode.sum(sum.target(), copy),
-                        mode.target().zero()));
+        forEachSum(mode, (sum, copy) -> declare(sum, mode, copy, mode.target().zero()));
+    }
+
+    private void declare(Statement.Accumulate sum, Mode mode, int copy, CodeBlock value) {
+        code.addStatement("$T $L = $L", mode.target().laneType(), mode.sum(sum.target(), copy), value);
     }
 
     /** Reads the sums of a tile from where they are kept. */
@@ -47,7 +45,7 @@ final class SumStatements {
         forEachSum(mode, (sum, copy) -> {
             Buffer parts = program.buffer(sum.target());
             CodeBlock value = mode.target().load(parts, Indexing.of(parts, Dim::index) + mode.offset(copy));
-            code.addStatement("$T $L = $L", mode.target().laneType(), mode.sum(sum.target(), copy), value);
+            declare(sum, mode, copy, value);
         });
     }
 
@@ -85,13 +83,7 @@ final class SumStatements {
 
     /** Declares the sums to be those of the one run there is. */
     void ofOnlyRun(Mode mode) {
-        forEachSum(
-                mode,
-                (sum, copy) -> code.addStatement(
-                        "$T $L = $L",
-                        mode.target().laneType(),
-                        mode.sum(sum.target(), copy),
-                        sumOfRun(sum, mode, copy)));
+        forEachSum(mode, (sum, copy) -> declare(sum, mode, copy, sumOfRun(sum, mode, copy)));
     }
 
     /** Stores the sums of all runs, a lane for each. */
