@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a layer's context holds: arrays, sizes and tilings, over all of the layer's programs. */
@@ -183,31 +182,16 @@ final class ContextModel {
 
     /** The tiling that a program uses. */
     Tiling tilingOf(Program program) {
-        return tiling(program.steps()).orElseThrow();
+        return program.tiling().orElseThrow();
     }
 
     /** The tiling that a program uses and that cuts a dimension. */
     Tiling tilingOf(Program program, Dim dim) {
         Tiling tiling = tilingOf(program);
-        boolean isCut =
-                tiling.outer().equals(dim) || tiling.inner().filter(dim::equals).isPresent();
-        if (!isCut) {
+        if (!tiling.cuts(dim)) {
             throw new IllegalStateException(dim.index() + " is not tiled");
         }
         return tiling;
-    }
-
-    private static Optional<Tiling> tiling(List<Step> steps) {
-        for (Step step : steps) {
-            if (step instanceof Step.ForTiles tiles) {
-                return Optional.of(tiles.tiling());
-            }
-            Optional<Tiling> inner = tiling(step.inner());
-            if (inner.isPresent()) {
-                return inner;
-            }
-        }
-        return Optional.empty();
     }
 
     /** How many elements stand at each index of a tiling's dimensions, as Java. */

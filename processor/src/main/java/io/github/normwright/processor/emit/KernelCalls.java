@@ -49,9 +49,11 @@ record KernelCalls(ContextModel context, Program program, ValueSteps values, Opt
             };
         }
         if (parameter instanceof Parameter.Range range) {
-            return range.dim().isKept()
-                    ? List.of(JavaNames.first(range.dim()), JavaNames.last(range.dim()))
-                    : tiled.apply(range.dim());
+            boolean isOfTile =
+                    program.tiling().filter(tiling -> tiling.cuts(range.dim())).isPresent();
+            return isOfTile
+                    ? tiled.apply(range.dim())
+                    : List.of(JavaNames.first(range.dim()), JavaNames.last(range.dim()));
         }
         if (parameter instanceof Parameter.Count count) {
             return List.of(count.dim().count());

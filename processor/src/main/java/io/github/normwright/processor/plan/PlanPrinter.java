@@ -102,8 +102,10 @@ public final class PlanPrinter {
         }
     }
 
-    private static String loop(Loop loop) {
-        String range = !loop.isTiled() ? "" : loop.dim().isKept() ? " in the part" : " in the tile";
+    private String loop(Loop loop) {
+        boolean isOfTile =
+                program.tiling().filter(tiling -> tiling.cuts(loop.dim())).isPresent();
+        String range = !loop.isTiled() ? "" : isOfTile ? " in the tile" : " in the part";
         String kind = switch (loop.kind()) {
             case SEQUENTIAL, FIRST -> "";
             case PAIRS -> ", in pairs half of it apart, aligned";

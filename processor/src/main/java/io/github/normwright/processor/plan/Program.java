@@ -3,6 +3,7 @@ package io.github.normwright.processor.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -57,6 +58,24 @@ public record Program(String name, Layout layout, List<Buffer> buffers, List<Ste
     /** All nests, in the order in which they first run. */
     public List<Nest> nests() {
         return steps.stream().flatMap(step -> step.nests().stream()).toList();
+    }
+
+    /** How it is cut into tiles, if it is. */
+    public Optional<Tiling> tiling() {
+        return tiling(steps);
+    }
+
+    private static Optional<Tiling> tiling(List<Step> steps) {
+        for (Step step : steps) {
+            if (step instanceof Step.ForTiles tiles) {
+                return Optional.of(tiles.tiling());
+            }
+            Optional<Tiling> inner = tiling(step.inner());
+            if (inner.isPresent()) {
+                return inner;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The program with each nest replaced. */

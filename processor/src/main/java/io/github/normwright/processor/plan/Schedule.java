@@ -18,6 +18,7 @@ import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import io.github.normwright.processor.plan.rewrite.ShiftSums;
 import io.github.normwright.processor.plan.rewrite.SplitLanes;
 import io.github.normwright.processor.plan.rewrite.StoreEarly;
+import io.github.normwright.processor.plan.rewrite.TileMaps;
 import io.github.normwright.processor.plan.rewrite.TileReduced;
 import io.github.normwright.processor.plan.rewrite.TurnBack;
 import java.util.ArrayList;
@@ -42,7 +43,10 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     /** How many elements a run along a reduced innermost dimension is summed over before it is merged. */
     private static final int RUN_ELEMENTS = 8192;
 
-    /** How many elements a tile of rows should have, so that it stays in the second-level cache between loops. */
+    /**
+     * How many elements a tile should have if no sum depends on it: one of rows, so that it stays in the second-level cache
+     * between loops, and one of a program without sums.
+     */
     private static final int TILE_ELEMENTS = 65536;
 
     private static final int SMALLEST_TILE_ROWS = 64;
@@ -91,7 +95,10 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
             rewrites.add(new StoreEarly());
         }
         rewrites.add(new KeepLocal(usedElsewhere));
-        rewrites.add(new TileReduced(tileElements(program), !fusesOverKept || hasTilesToShare(program)));
+        rewrites.add(
+                TileMaps.appliesTo(program)
+                        ? new TileMaps(TILE_ELEMENTS)
+                        : new TileReduced(tileElements(program), !fusesOverKept || hasTilesToShare(program)));
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());

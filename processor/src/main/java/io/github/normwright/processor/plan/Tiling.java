@@ -20,6 +20,11 @@ public record Tiling(Dim outer, List<Dim> within, Optional<Dim> inner, int eleme
         within = List.copyOf(within);
     }
 
+    /** Whether a tile has some indices of a dimension only, or may have. */
+    public boolean cuts(Dim dim) {
+        return outer.equals(dim) || inner.filter(dim::equals).isPresent();
+    }
+
     /** Whether one tile has it all, whatever the sizes are that are known at run time only. */
     public boolean isSingle() {
         List<Size> sizes =

@@ -59,9 +59,7 @@ public final class TileReduced implements Rewrite {
 
     private static Step tiled(Nest nest, Tiling tiling) {
         List<Loop> loops = nest.loops().stream()
-                .map(loop -> loop.dim().equals(tiling.outer()) || tiling.inner().equals(Optional.of(loop.dim()))
-                        ? loop.tiled()
-                        : loop)
+                .map(loop -> tiling.cuts(loop.dim()) ? loop.tiled() : loop)
                 .toList();
         return new Step.ForTiles(tiling, List.of(new Step.Run(nest.withLoops(loops))));
     }
