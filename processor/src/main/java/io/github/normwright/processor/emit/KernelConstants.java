@@ -1,5 +1,6 @@
 package io.github.normwright.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.Expr;
@@ -19,11 +20,15 @@ import javax.lang.model.element.Modifier;
 final class KernelConstants {
 
     /** A constant. */
-    record Constant(String name, TypeName type, String value) {
+    record Constant(String name, TypeName type, CodeBlock value) {
+
+        Constant(String name, TypeName type, String value) {
+            this(name, type, CodeBlock.of("$L", value));
+        }
 
         FieldSpec field() {
             return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$L", value)
+                    .initializer(value)
                     .build();
         }
 
@@ -47,6 +52,8 @@ final class KernelConstants {
             for (Loop loop : method.nest().loops()) {
                 if (loop.dim().isKept()) {
                     joined(loop.dim(), loop.joined()).forEach(constant -> add(constants, constant));
+                } else if (loop.dim().size().isStatic()) {
+                    new LaneRest(loop.dim()).constants(type).forEach(constant -> add(constants, constant));
                 }
             }
             for (Statement statement : method.nest().body()) {

@@ -86,8 +86,8 @@ final class KernelEmitter {
         if (target.spreadsNumbers() && type.isConverted()) {
             new SixteenBitVectors(type).addTo(kernel);
         }
-        if (target.spreadsNumbers() && LaneFold.isUsedIn(code)) {
-            new LaneFold(type).addTo(kernel);
+        if (target.spreadsNumbers()) {
+            new LaneFold(type).addTo(kernel, code);
         }
         functions.forEach(kernel::addMethod);
         if (!target.spreadsNumbers() && ScalarTarget.selects(code)) {

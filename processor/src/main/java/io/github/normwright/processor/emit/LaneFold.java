@@ -29,22 +29,32 @@ final class LaneFold {
         return CodeBlock.of("$L($L, $L)", NAME, lanes, start);
     }
 
-    /** The sum of all lanes, where one vector holds them. */
-    static CodeBlock call(String vector) {
-        return CodeBlock.of("$L($L)", NAME, vector);
-    }
-
-    /** Whether code adds lanes. */
-    static boolean isUsedIn(String code) {
-        return code.contains(" " + NAME + "(") || code.contains("\n" + NAME + "(");
-    }
-
-    void addTo(TypeSpec.Builder kernel) {
+    /**
+     * Adds the lanes of a vector that holds all of a sum. In place, for a vector that is passed to a method becomes an object
+     * where the compiler does not make one of the two.
+     *
+     * @param sum the local that holds the vector
+     * @param code receives the steps
+     * @return the sum, as an expression
+     */
+    CodeBlock inPlace(String sum, CodeBlock.Builder code) {
         for (int lanes = type.sumLanes() / 2; lanes >= 2; lanes /= 2) {
-            kernel.addField(shuffle(lanes));
+            code.addStatement("$1L = $1L.add($1L.rearrange($2L))", sum, constant(lanes));
         }
-        kernel.addMethod(ofArray());
-        kernel.addMethod(ofVector());
+        return CodeBlock.of("$1L.lane(0) + $1L.lane(1)", sum);
+    }
+
+    /** Adds what some code of a kernel needs. */
+    void addTo(TypeSpec.Builder kernel, String code) {
+        boolean callsMethod = code.contains(" " + NAME + "(") || code.contains("\n" + NAME + "(");
+        if (callsMethod || code.contains(constant(2))) {
+            for (int lanes = type.sumLanes() / 2; lanes >= 2; lanes /= 2) {
+                kernel.addField(shuffle(lanes));
+            }
+        }
+        if (callsMethod) {
+            kernel.addMethod(ofArray());
+        }
     }
 
     private FieldSpec shuffle(int lanes) {
@@ -67,11 +77,14 @@ final class LaneFold {
                 type.vector());
         code.endControlFlow();
         code.endControlFlow();
-        code.addStatement("return $L($T.fromArray(SPECIES, values, start))", NAME, type.vector());
+        code.addStatement("$1T sum = $1T.fromArray(SPECIES, values, start)", type.vector());
+        addLanes(code);
+        code.addStatement("return sum.lane(0) + sum.lane(1)");
         return MethodSpec.methodBuilder(NAME)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc(
-                        "The sum of the lanes from an index on: the upper half onto the lower half, until one is left.\n")
+                .addJavadoc("""
+                        The sum of the lanes from an index on: the upper half onto the lower half, until one is left.
+                        """)
                 .returns(type.primitive())
                 .addParameter(type.array(), "values")
                 .addParameter(TypeName.INT, "start")
@@ -79,8 +92,8 @@ final class LaneFold {
                 .build();
     }
 
-    private MethodSpec ofVector() {
-        CodeBlock.Builder code = CodeBlock.builder();
+    /** Of vectors that may be shorter than a sum. */
+    private void addLanes(CodeBlock.Builder code) {
         for (int lanes = type.sumLanes() / 2; lanes >= 2; lanes /= 2) {
             boolean isAlways = lanes < type.fewestLanes();
             if (!isAlways) {
@@ -91,14 +104,6 @@ final class LaneFold {
                 code.endControlFlow();
             }
         }
-        code.addStatement("return sum.lane(0) + sum.lane(1)");
-        return MethodSpec.methodBuilder(NAME)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("The sum of the lanes of a vector, in the same order.\n")
-                .returns(type.primitive())
-                .addParameter(type.vector(), "sum")
-                .addCode(code.build())
-                .build();
     }
 
     /** The shuffle that brings the lanes behind some onto the first ones. */

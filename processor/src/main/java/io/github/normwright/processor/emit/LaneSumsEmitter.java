@@ -9,8 +9,7 @@ import io.github.normwright.processor.plan.Nest;
  *
  * <p>Whatever the target, element {@code i} of a run belongs to lane {@code i} modulo the number of lanes, and to one of
  * {@link LaneTarget#SUM_PARTS} interleaved parts of that lane. The parts of a run are added, then the run to those before
- * it; what is left of each run, less than one element for each lane, is added to the lanes one by one; at last the lanes
- * are added. A sweep over the runs takes as many lanes as a target has registers for. Lanes meet in memory, unless one
+ * it; what is left of each run, less than one element for each lane, is added to its lanes; at last the lanes are added. A sweep over the runs takes as many lanes as a target has registers for. Lanes meet in memory, unless one
  * register holds all of them and nothing is left of the runs.
  */
 final class LaneSumsEmitter {
@@ -54,7 +53,7 @@ final class LaneSumsEmitter {
     void emit() {
         statements.sums().startLanes();
         code.addStatement("int lastFull = $L", lastFull());
-        if (canStayInRegister() && hasRest()) {
+        if (canStayInRegister() && isDynamic()) {
             code.addStatement("boolean $L = LANES == SUM_LANES && lastFull == $L", IN_REGISTER, Loops.to(run));
         }
         if (hasSweeps()) {
@@ -63,7 +62,7 @@ final class LaneSumsEmitter {
             statements.sums().clearLanes();
         }
         if (canStayInRegister()) {
-            code.beginControlFlow("if ($L)", hasRest() ? "!" + IN_REGISTER : "LANES < SUM_LANES");
+            code.beginControlFlow("if ($L)", isDynamic() ? "!" + IN_REGISTER : "LANES < SUM_LANES");
             inMemory();
             code.endControlFlow();
         } else {
@@ -72,7 +71,7 @@ final class LaneSumsEmitter {
     }
 
     private void inMemory() {
-        if (hasRest()) {
+        if (hasRest() && !takesRestAtOnce()) {
             runs(depth, this::rest);
         }
         statements.sums().foldLanes(target);
@@ -87,8 +86,20 @@ final class LaneSumsEmitter {
         return isDynamic() || run.dim().size().constant() % type.sumLanes() != 0;
     }
 
+    /**
+     * What is computed again must not be stored again: a tensor may lie over what it is computed of. And conversions of 16 bits
+     * are methods, which the compiler does not make part of a kernel that has too many of them.
+     */
+    private boolean takesRestAtOnce() {
+        return target.takesRestsAtOnce()
+                && !isDynamic()
+                && fullGroups() > 0
+                && !statements.storesTensors()
+                && !type.isConverted();
+    }
+
     private boolean canStayInRegister() {
-        return sweep.mayHoldAll() && hasSweeps() && (isDynamic() || !hasRest());
+        return sweep.mayHoldAll() && hasSweeps() && (isDynamic() || !hasRest() || takesRestAtOnce());
     }
 
     /** The end of the last elements that are one for each lane. */
@@ -111,8 +122,7 @@ final class LaneSumsEmitter {
     private void sweeps() {
         Mode totals = Mode.of(target, sweep.registers());
         code.beginControlFlow("for (int lane = 0; lane < SUM_LANES; lane += $L)", sweep.step());
-        boolean hasRuns = depth < nest.loops().size() - 1;
-        if (hasRuns) {
+        if (hasRuns()) {
             statements.sums().start(totals);
             runs(depth, () -> {
                 sweepRun();
@@ -122,8 +132,11 @@ final class LaneSumsEmitter {
             sweepRun();
             statements.sums().ofOnlyRun(totals);
         }
+        if (hasRest() && takesRestAtOnce()) {
+            restAtOnce(totals);
+        }
         if (canStayInRegister()) {
-            code.beginControlFlow("if ($L)", hasRest() ? IN_REGISTER : "LANES == SUM_LANES");
+            code.beginControlFlow("if ($L)", isDynamic() ? IN_REGISTER : "LANES == SUM_LANES");
             statements.sums().foldRegister(totals);
             code.nextControlFlow("else");
             statements.sums().storeLanes(totals);
@@ -132,6 +145,11 @@ final class LaneSumsEmitter {
             statements.sums().storeLanes(totals);
         }
         code.endControlFlow();
+    }
+
+    /** Whether sums go on from run to run. */
+    private boolean hasRuns() {
+        return depth < nest.loops().size() - 1;
     }
 
     /** The loops between the start of the sums and the run, with what stands in them. */
@@ -164,9 +182,8 @@ final class LaneSumsEmitter {
         Mode mode = Mode.ofLanes(target, 0, LaneTarget.SUM_PARTS, "SUM_LANES", LaneTarget.OF_RUN);
         statements.sums().start(mode);
         int most = LaneTarget.SUM_PARTS - 1;
-        int leftovers = isDynamic() ? most : fullGroups() % LaneTarget.SUM_PARTS;
         String end = "lastFull - " + (most == 1 ? "" : most + " * ") + "SUM_LANES";
-        if (leftovers == 0) {
+        if (isIndexInLoop()) {
             rounds("int " + index + " = " + begin(), end, mode);
             return;
         }
@@ -174,9 +191,19 @@ final class LaneSumsEmitter {
         if (isDynamic() || fullGroups() >= LaneTarget.SUM_PARTS) {
             rounds("", end, mode);
         }
-        for (int part = 0; part < leftovers; part++) {
+        for (int part = 0; part < leftovers(); part++) {
             leftover(part, mode);
         }
+    }
+
+    /** How many parts have one element more than the others, at most. */
+    private int leftovers() {
+        return isDynamic() ? LaneTarget.SUM_PARTS - 1 : fullGroups() % LaneTarget.SUM_PARTS;
+    }
+
+    /** Whether nothing behind the loop over a run needs its index. */
+    private boolean isIndexInLoop() {
+        return leftovers() == 0;
     }
 
     private String begin() {
@@ -198,6 +225,29 @@ final class LaneSumsEmitter {
         } else {
             statements.copy(mode, part);
         }
+    }
+
+    /** A whole vector of the rest, if there may be one, or else what there is, in a vector that ends with the run. */
+    private void restAtOnce(Mode totals) {
+        String end = Loops.to(run);
+        if (run.dim().size().constant() % type.sumLanes() >= type.fewestLanes()) {
+            code.beginControlFlow("if (lane <= $L - lastFull - LANES)", end);
+            runs(depth, () -> vectorAt("lastFull + lane", totals));
+            code.nextControlFlow("else if (lane < $L - lastFull)", end);
+        } else {
+            code.beginControlFlow("if (lane < $L - lastFull)", end);
+        }
+        LaneRest rest = new LaneRest(run.dim());
+        Mode ofRest = Mode.ofLanes(target, 0, 1, "1", LaneTarget.OF_REST);
+        statements.sums().startRest(totals, ofRest, rest);
+        runs(depth, () -> vectorAt(end + " - LANES", ofRest));
+        statements.sums().addRest(totals, ofRest, rest);
+        code.endControlFlow();
+    }
+
+    private void vectorAt(String start, Mode mode) {
+        code.addStatement((hasRuns() || isIndexInLoop() ? "int " : "") + "$L = $L", index, start);
+        statements.at(nest.loops().size(), mode);
     }
 
     private void rest() {

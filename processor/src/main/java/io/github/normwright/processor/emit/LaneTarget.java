@@ -15,6 +15,9 @@ interface LaneTarget {
     /** What the names of sums over a single run end in. */
     String OF_RUN = "OfRun";
 
+    /** What the names of sums end in to which the rest of a run is added. */
+    String OF_REST = "OfRest";
+
     /** The type of a value that holds an element for each lane. */
     TypeName laneType();
 
@@ -64,9 +67,13 @@ interface LaneTarget {
     /**
      * The sum of the lanes of a value of this target, where one holds all of a sum: an expression.
      *
-     * @param lanes the value
+     * @param sum the local that holds the value, which may change
+     * @param steps receives what goes before
      */
-    CodeBlock fold(String lanes);
+    CodeBlock foldInPlace(String sum, CodeBlock.Builder steps);
+
+    /** Whether the elements at the end of a run that are no whole vector are added at once, those before them again. */
+    boolean takesRestsAtOnce();
 
     /**
      * How a target goes over the lanes of a sum along lanes.

@@ -88,8 +88,13 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
-    public CodeBlock fold(String lanes) {
+    public CodeBlock foldInPlace(String sum, CodeBlock.Builder steps) {
         throw new IllegalStateException("a number is one lane only");
+    }
+
+    @Override
+    public boolean takesRestsAtOnce() {
+        return false;
     }
 
     @Override

@@ -89,15 +89,28 @@ final class SumStatements {
     /** Stores the sums of all runs, a lane for each. */
     void storeLanes(Mode mode) {
         forEachSum(mode, (sum, copy) -> {
-            String index = LANES_START + " + lane" + mode.offset(copy);
             CodeBlock value = CodeBlock.of("$L", mode.sum(sum.target(), copy));
-            code.addStatement(mode.target().store(lanes(sum), index, value));
+            code.addStatement(mode.target().store(lanes(sum), LANES_START + " + lane" + mode.offset(copy), value));
+        });
+    }
+
+    /** Declares the sums that the rest of each run is added to. */
+    void startRest(Mode mode, Mode ofRest, LaneRest rest) {
+        forEachSum(ofRest, (sum, copy) -> declare(sum, ofRest, copy, rest.toEnd(mode.sum(sum.target(), copy))));
+    }
+
+    /** Takes over the sums that the rest of each run was added to. */
+    void addRest(Mode mode, Mode ofRest, LaneRest rest) {
+        forEachSum(mode, (sum, copy) -> {
+            String total = mode.sum(sum.target(), copy);
+            code.addStatement("$L = $L", total, rest.withRest(total, ofRest.sum(sum.target(), copy)));
         });
     }
 
     /** Adds the lanes of sums that a register holds. */
     void foldRegister(Mode mode) {
-        forEachSum(mode, (sum, copy) -> storeFolded(sum, mode.target().fold(mode.sum(sum.target(), copy))));
+        forEachSum(
+                mode, (sum, copy) -> storeFolded(sum, mode.target().foldInPlace(mode.sum(sum.target(), copy), code)));
     }
 
     private void storeFolded(Statement.Accumulate sum, CodeBlock folded) {

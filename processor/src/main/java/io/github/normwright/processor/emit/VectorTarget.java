@@ -124,8 +124,13 @@ final class VectorTarget implements LaneTarget {
     }
 
     @Override
-    public CodeBlock fold(String lanes) {
-        return LaneFold.call(lanes);
+    public CodeBlock foldInPlace(String sum, CodeBlock.Builder steps) {
+        return new LaneFold(type).inPlace(sum, steps);
+    }
+
+    @Override
+    public boolean takesRestsAtOnce() {
+        return true;
     }
 
     @Override
