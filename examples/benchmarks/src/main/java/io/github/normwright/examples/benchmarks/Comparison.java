@@ -54,7 +54,15 @@ final class Comparison {
     }
 
     List<Row> run() throws IOException {
-        new Legend(peer, version(), settings.normalization(), settings.fusion(), settings.dtype(), cacheBytes)
+        boolean isComparable = provider.map(PeerProvider::isComparable).orElse(true);
+        new Legend(
+                        peer,
+                        version(),
+                        isComparable,
+                        settings.normalization(),
+                        settings.fusion(),
+                        settings.dtype(),
+                        cacheBytes)
                 .lines()
                 .forEach(out::println);
         provider.flatMap(found ->

@@ -56,7 +56,8 @@ public class Contest extends Turns {
         Set<Direction> otherDirections =
                 provider.map(found -> found.directions(parsed)).orElse(Set.of());
         boolean isOtherJava = provider.map(PeerProvider::isJava).orElse(false);
-        compare(new Agreement(parsed), ours, other, otherDirections);
+        boolean isComparable = provider.map(PeerProvider::isComparable).orElse(false);
+        compare(new Agreement(parsed), ours, other, isComparable ? otherDirections : Set.of());
         Memory memory = new Memory(
                 parsed.bytes(), parsed.threads() == 1 ? Threads.callingThread() : Threads.of(parsed.threads()));
         return Lineup.of(wanted, otherDirections).turns().stream()

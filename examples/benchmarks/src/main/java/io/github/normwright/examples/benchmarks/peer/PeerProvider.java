@@ -35,6 +35,15 @@ public interface PeerProvider {
     }
 
     /**
+     * Whether the layers compute what ours do, so that outputs are compared before anything is timed.
+     *
+     * @return false for passes that compute nothing
+     */
+    default boolean isComparable() {
+        return true;
+    }
+
+    /**
      * What the library's layers can compute.
      *
      * @param workload a workload that is not refused

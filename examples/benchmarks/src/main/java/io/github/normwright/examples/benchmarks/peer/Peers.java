@@ -24,7 +24,11 @@ public final class Peers {
      */
     public static PeerProvider find(String name, String classPath) {
         for (PeerProvider provider : List.of(
-                new PlainLoopProvider(), new OwnVariantProvider(), new UnfusedProvider(), new InPlaceProvider())) {
+                new PlainLoopProvider(),
+                new BarePassesProvider(),
+                new OwnVariantProvider(),
+                new UnfusedProvider(),
+                new InPlaceProvider())) {
             if (provider.names().contains(name)) {
                 return provider;
             }

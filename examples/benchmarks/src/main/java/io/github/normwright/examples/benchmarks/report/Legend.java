@@ -14,20 +14,26 @@ import java.util.Locale;
  *
  * @param peer the peer's name
  * @param version the peer's library and version
+ * @param isComparable whether outputs were compared
  * @param normalization the kind of layers of all rows
  * @param fusion what they do to the normalized values
  * @param dtype the dtype of all rows
  * @param cacheBytes the size of the level-2 cache
  */
 public record Legend(
-        String peer, String version, Normalization normalization, Fusion fusion, DType dtype, long cacheBytes) {
+        String peer,
+        String version,
+        boolean isComparable,
+        Normalization normalization,
+        Fusion fusion,
+        DType dtype,
+        long cacheBytes) {
 
     /** The lines above a table. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("layers: " + layers());
-        lines.add("peer: " + peer + ", " + version + "; outputs compared, tolerance "
-                + String.format(Locale.ROOT, "%.1e", Agreement.tolerance(dtype)));
+        lines.add("peer: " + peer + ", " + version + "; " + comparison());
         lines.add("ratio: peer's time / our time. B/call: bytes that a call allocates on the Java heap.");
         lines.add("share: the time of the memory traffic at the speeds measured in this run / our time. " + forward());
         lines.add("  backward reads x and dy twice and writes dx; a second reading is free if its data (" + statistic()
@@ -37,6 +43,12 @@ public record Legend(
             lines.add("  The residual is read once, and its gradient written; backward reads y, too.");
         }
         return List.copyOf(lines);
+    }
+
+    private String comparison() {
+        return isComparable
+                ? "outputs compared, tolerance " + String.format(Locale.ROOT, "%.1e", Agreement.tolerance(dtype))
+                : "it has no outputs to compare";
     }
 
     private String layers() {

@@ -50,6 +50,16 @@ class ContestTest {
     }
 
     @Test
+    void takesTurnsWithWhatCannotBeCompared() {
+        Contest contest = contest("passes");
+        contest.open();
+        for (int turn = 0; turn < 8; turn++) {
+            contest.next();
+            contest.call();
+        }
+    }
+
+    @Test
     void runsWithoutAPeer() {
         Contest contest = contest("none");
         contest.open();

@@ -81,12 +81,21 @@ class ReportTest {
 
     @Test
     void saysWhatIsMeasured() {
-        List<String> lines =
-                new Legend("onednn", "oneDNN 3", Normalization.GROUP, Fusion.ADD_RELU, DType.FLOAT32, 1 << 20).lines();
+        List<String> lines = new Legend(
+                        "onednn", "oneDNN 3", true, Normalization.GROUP, Fusion.ADD_RELU, DType.FLOAT32, 1 << 20)
+                .lines();
         assertEquals("layers: group normalization of 32 groups, fused with add-relu", lines.get(0));
         assertEquals("peer: onednn, oneDNN 3; outputs compared, tolerance 1.0e-04", lines.get(1));
         assertTrue(lines.contains("  fits the level-2 cache of 1024 KiB."), lines.toString());
         assertTrue(String.join("\n", lines).contains("train and infer read x twice"), lines.toString());
+    }
+
+    @Test
+    void saysWhereThereIsNothingToCompare() {
+        Legend legend = new Legend("passes", "loops", false, Normalization.BATCH, Fusion.NONE, DType.FLOAT32, 1 << 20);
+        assertEquals(
+                "peer: passes, loops; it has no outputs to compare",
+                legend.lines().get(1));
     }
 
     @Test

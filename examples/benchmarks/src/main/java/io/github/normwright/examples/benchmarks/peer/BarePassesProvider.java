@@ -1,0 +1,51 @@
+package io.github.normwright.examples.benchmarks.peer;
+
+import io.github.normwright.api.DType;
+import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Tensors;
+import io.github.normwright.examples.benchmarks.workload.Workload;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens {@link BarePasses}. */
+final class BarePassesProvider implements PeerProvider {
+
+    @Override
+    public Set<String> names() {
+        return Set.of("passes");
+    }
+
+    @Override
+    public String version() {
+        return "loops in Java that read and write as often as the layer, without its arithmetic";
+    }
+
+    @Override
+    public boolean isJava() {
+        return true;
+    }
+
+    @Override
+    public boolean isComparable() {
+        return false;
+    }
+
+    @Override
+    public Set<Direction> directions(Workload workload) {
+        return EnumSet.allOf(Direction.class);
+    }
+
+    @Override
+    public Optional<String> refusal(String name, Workload workload) {
+        if (!workload.isChannelsLast()) {
+            return Optional.of("channels-first layers read a tensor a second time while a part of it is in the cache");
+        }
+        return workload.dtype() == DType.FLOAT32 ? Optional.empty() : Optional.of("the loops are written for float32");
+    }
+
+    @Override
+    public Peer open(String name, Workload workload, Tensors tensors) {
+        return new BarePasses(workload, tensors);
+    }
+}
