@@ -129,6 +129,8 @@ final class ForeignFormulas {
         writers.put("taken by a field", alike(named("sharesTile")));
         writers.put("taken by tiles", alike(named("sampleTile")));
         writers.put("taken by sums", alike(named("lanesStart")));
+        writers.put("taken by rests", alike(named("innerRest")));
+        writers.put("taken by a rest", alike(named("gammaOfRest")));
         writers.put("taken by another", alike(named("gammas")));
         writers.put("taken by lanes", alike(named("gammaLane")));
         writers.put("taken by a tensor", alike(named("xOffset")));

@@ -86,6 +86,14 @@ class ForeignVariantsTest {
                         "lanesStart = x * gamma",
                         "the name lanesStart is one that generated code needs for itself"),
                 formula(
+                        "taken by rests",
+                        "innerRest = x * gamma",
+                        "the name innerRest is one that generated code needs for itself"),
+                formula(
+                        "taken by a rest",
+                        "gammaOfRest",
+                        "generated code would take the name gammaOfRest for something of gamma"),
+                formula(
                         "taken by lanes",
                         "gammaLane",
                         "generated code would take the name gammaLane for something of gamma"),

@@ -155,7 +155,7 @@ final class ContextModel {
         return buffer.dims().stream().anyMatch(dim -> !dim.size().isStatic());
     }
 
-    /** All tilings of reduced dimensions. */
+    /** All tilings. */
     List<Tiling> tilings() {
         return tilings;
     }

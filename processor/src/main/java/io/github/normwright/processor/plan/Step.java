@@ -110,7 +110,7 @@ public sealed interface Step {
     record MergeSum(String partial, String sum) implements Step {}
 
     /**
-     * Does steps for every tile of the reduced dimensions.
+     * Does steps for every tile: of the reduced dimensions, or of all of them where nothing is summed.
      *
      * @param tiling the tiles
      * @param isBack whether the last tile comes first

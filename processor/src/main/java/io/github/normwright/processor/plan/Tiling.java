@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * How a range of elements is cut into tiles: fixed by the shape alone, so that neither threads nor vectors change a
  * result. The outermost dimension is cut into equal parts with a smaller last one; where one element of it is more than a
- * tile, the innermost one is cut too.
+ * tile, another one is cut too.
  *
  * @param outer the dimension that is cut
  * @param within the other dimensions of the range
