@@ -72,43 +72,16 @@ class ForeignVariantsTest {
                         "no name",
                         "a-b = x * gamma",
                         "the name a-b must consist of letters and digits and start with a small letter"),
-                formula("taken", "channel = x * gamma", "the name channel is one that generated code needs for itself"),
-                formula(
-                        "taken by a field",
-                        "sharesTile = x * gamma",
-                        "the name sharesTile is one that generated code needs for itself"),
-                formula(
-                        "taken by tiles",
-                        "sampleTile = x * gamma",
-                        "the name sampleTile is one that generated code needs for itself"),
-                formula(
-                        "taken by sums",
-                        "lanesStart = x * gamma",
-                        "the name lanesStart is one that generated code needs for itself"),
-                formula(
-                        "taken by rests",
-                        "innerRest = x * gamma",
-                        "the name innerRest is one that generated code needs for itself"),
-                formula(
-                        "taken by a rest",
-                        "gammaOfRest",
-                        "generated code would take the name gammaOfRest for something of gamma"),
-                formula(
-                        "taken by lanes",
-                        "gammaLane",
-                        "generated code would take the name gammaLane for something of gamma"),
-                formula(
-                        "taken by a tensor",
-                        "xOffset",
-                        "generated code would take the name xOffset for something of x"),
-                formula(
-                        "taken by another",
-                        "gammas",
-                        "generated code would take the name gammas for something of gamma"),
-                formula(
-                        "setting taken",
-                        "gammaPart",
-                        "generated code would take the name gammaPart for something of gamma"),
+                taken("taken", "channel"),
+                taken("taken by a field", "sharesTile"),
+                taken("taken by tiles", "sampleTile"),
+                taken("taken by sums", "lanesStart"),
+                taken("taken by rests", "innerRest"),
+                takenFor("taken by a rest", "gammaOfRest", "gamma"),
+                takenFor("taken by lanes", "gammaLane", "gamma"),
+                takenFor("taken by a tensor", "xOffset", "x"),
+                takenFor("taken by another", "gammas", "gamma"),
+                takenFor("setting taken", "gammaPart", "gamma"),
                 formula("two settings", "y = (x + limit) * limit", "the setting limit is 2.0 here and 1.0 before"),
                 formula("second tensor", "z", "a tensor is named x or residual, and has all axes of the input"),
                 reduction(
@@ -175,6 +148,15 @@ class ForeignVariantsTest {
         return Arguments.of(
                 formulas,
                 "[NW195] the variant " + VARIANT + " has a wrong formula: in \"" + node + "\", " + what + ".");
+    }
+
+    private static Arguments taken(String formulas, String name) {
+        return formula(
+                formulas, name + " = x * gamma", "the name " + name + " is one that generated code needs for itself");
+    }
+
+    private static Arguments takenFor(String formulas, String name, String owner) {
+        return formula(formulas, name, "generated code would take the name " + name + " for something of " + owner);
     }
 
     private static Arguments reduction(String formulas, String node, String what) {

@@ -49,9 +49,7 @@ record KernelCalls(ContextModel context, Program program, ValueSteps values, Opt
             };
         }
         if (parameter instanceof Parameter.Range range) {
-            boolean isOfTile =
-                    program.tiling().filter(tiling -> tiling.cuts(range.dim())).isPresent();
-            return isOfTile
+            return program.tiles(range.dim())
                     ? tiled.apply(range.dim())
                     : List.of(JavaNames.first(range.dim()), JavaNames.last(range.dim()));
         }

@@ -52,8 +52,6 @@ final class KernelConstants {
             for (Loop loop : method.nest().loops()) {
                 if (loop.dim().isKept()) {
                     joined(loop.dim(), loop.joined()).forEach(constant -> add(constants, constant));
-                } else if (loop.dim().size().isStatic()) {
-                    new LaneRest(loop.dim()).constants(type).forEach(constant -> add(constants, constant));
                 }
             }
             for (Statement statement : method.nest().body()) {

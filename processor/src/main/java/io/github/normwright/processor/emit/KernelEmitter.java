@@ -87,6 +87,7 @@ final class KernelEmitter {
             new SixteenBitVectors(type).addTo(kernel);
         }
         if (target.spreadsNumbers()) {
+            LaneRest.of(written).forEach(rest -> rest.addTo(kernel, type, code));
             new LaneFold(type).addTo(kernel, code);
         }
         functions.forEach(kernel::addMethod);

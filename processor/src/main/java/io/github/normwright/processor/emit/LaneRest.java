@@ -4,7 +4,9 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Loop;
 import java.util.List;
 
 /**
@@ -25,6 +27,17 @@ final class LaneRest {
         this.run = run;
     }
 
+    /** Those of all runs of static size in some methods, each once. */
+    static List<LaneRest> of(List<KernelMethod> methods) {
+        return methods.stream()
+                .flatMap(method -> method.nest().loops().stream())
+                .map(Loop::dim)
+                .filter(dim -> !dim.isKept() && dim.size().isStatic())
+                .distinct()
+                .map(LaneRest::new)
+                .toList();
+    }
+
     /** Sums whose first lanes are those of the rest, as they meet a vector that ends with it. */
     CodeBlock toEnd(String sums) {
         return CodeBlock.of("$L.rearrange($L)", sums, name("ToEnd"));
@@ -40,8 +53,14 @@ final class LaneRest {
         return CodeBlock.of("$L.blend($L.rearrange($L), $L)", sums, ofRest, name("ToStart"), name("Rest"));
     }
 
-    /** What the kernel keeps for that. */
-    List<KernelConstants.Constant> constants(ElementType type) {
+    /** Adds what some code of a kernel needs for that. */
+    void addTo(TypeSpec.Builder kernel, ElementType type, String code) {
+        constants(type).stream()
+                .filter(constant -> constant.isUsedIn(code))
+                .forEach(constant -> kernel.addField(constant.field()));
+    }
+
+    private List<KernelConstants.Constant> constants(ElementType type) {
         TypeName shuffle = ParameterizedTypeName.get(SHUFFLE, type.boxed());
         String rest = JavaNames.count(run) + " % LANES";
         return List.of(

@@ -9,8 +9,9 @@ import io.github.normwright.processor.plan.Nest;
  *
  * <p>Whatever the target, element {@code i} of a run belongs to lane {@code i} modulo the number of lanes, and to one of
  * {@link LaneTarget#SUM_PARTS} interleaved parts of that lane. The parts of a run are added, then the run to those before
- * it; what is left of each run, less than one element for each lane, is added to its lanes; at last the lanes are added. A sweep over the runs takes as many lanes as a target has registers for. Lanes meet in memory, unless one
- * register holds all of them and nothing is left of the runs.
+ * it; what is left of each run, less than one element for each lane, is added to its lanes; at last the lanes are added.
+ * A sweep over the runs takes as many lanes as a target has registers for. Lanes meet in memory, unless one register holds
+ * all of them and what is left of a run is nothing, or known when code is generated.
  */
 final class LaneSumsEmitter {
 
@@ -91,7 +92,7 @@ final class LaneSumsEmitter {
      * are methods, which the compiler does not make part of a kernel that has too many of them.
      */
     private boolean takesRestAtOnce() {
-        return target.takesRestsAtOnce()
+        return sweep.isVector()
                 && !isDynamic()
                 && fullGroups() > 0
                 && !statements.storesTensors()
@@ -99,7 +100,7 @@ final class LaneSumsEmitter {
     }
 
     private boolean canStayInRegister() {
-        return sweep.mayHoldAll() && hasSweeps() && (isDynamic() || !hasRest() || takesRestAtOnce());
+        return sweep.isVector() && hasSweeps() && (isDynamic() || !hasRest() || takesRestAtOnce());
     }
 
     /** The end of the last elements that are one for each lane. */
@@ -165,7 +166,7 @@ final class LaneSumsEmitter {
     }
 
     private void sweepRun() {
-        if (sweep.interleavesParts()) {
+        if (sweep.isVector()) {
             interleaved();
             return;
         }

@@ -72,16 +72,13 @@ interface LaneTarget {
      */
     CodeBlock foldInPlace(String sum, CodeBlock.Builder steps);
 
-    /** Whether the elements at the end of a run that are no whole vector are added at once, those before them again. */
-    boolean takesRestsAtOnce();
-
     /**
      * How a target goes over the lanes of a sum along lanes.
      *
      * @param step how many lanes a sweep takes, as Java
      * @param registers in how many registers they are
-     * @param interleavesParts whether the parts of the lanes are summed in one loop, or one part after the other
-     * @param mayHoldAll whether one register may hold all lanes, so that {@code LANES == SUM_LANES}
+     * @param isVector whether a sweep is a vector: the parts of its lanes are summed in one loop, rather than one after the
+     *     other, and it may hold all lanes, so that {@code LANES == SUM_LANES}
      */
-    record Sweep(String step, int registers, boolean interleavesParts, boolean mayHoldAll) {}
+    record Sweep(String step, int registers, boolean isVector) {}
 }

@@ -79,7 +79,7 @@ final class ScalarTarget implements LaneTarget {
 
     @Override
     public Sweep sweep() {
-        return new Sweep(Integer.toString(REGISTERS), REGISTERS, false, false);
+        return new Sweep(Integer.toString(REGISTERS), REGISTERS, false);
     }
 
     @Override
@@ -90,11 +90,6 @@ final class ScalarTarget implements LaneTarget {
     @Override
     public CodeBlock foldInPlace(String sum, CodeBlock.Builder steps) {
         throw new IllegalStateException("a number is one lane only");
-    }
-
-    @Override
-    public boolean takesRestsAtOnce() {
-        return false;
     }
 
     @Override

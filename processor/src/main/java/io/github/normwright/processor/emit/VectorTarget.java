@@ -115,7 +115,7 @@ final class VectorTarget implements LaneTarget {
 
     @Override
     public Sweep sweep() {
-        return new Sweep(lanes(), 1, true, true);
+        return new Sweep(lanes(), 1, true);
     }
 
     @Override
@@ -126,11 +126,6 @@ final class VectorTarget implements LaneTarget {
     @Override
     public CodeBlock foldInPlace(String sum, CodeBlock.Builder steps) {
         return new LaneFold(type).inPlace(sum, steps);
-    }
-
-    @Override
-    public boolean takesRestsAtOnce() {
-        return true;
     }
 
     @Override

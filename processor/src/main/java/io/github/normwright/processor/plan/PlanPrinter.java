@@ -103,9 +103,7 @@ public final class PlanPrinter {
     }
 
     private String loop(Loop loop) {
-        boolean isOfTile =
-                program.tiling().filter(tiling -> tiling.cuts(loop.dim())).isPresent();
-        String range = !loop.isTiled() ? "" : isOfTile ? " in the tile" : " in the part";
+        String range = !loop.isTiled() ? "" : program.tiles(loop.dim()) ? " in the tile" : " in the part";
         String kind = switch (loop.kind()) {
             case SEQUENTIAL, FIRST -> "";
             case PAIRS -> ", in pairs half of it apart, aligned";

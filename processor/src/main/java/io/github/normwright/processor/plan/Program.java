@@ -65,6 +65,11 @@ public record Program(String name, Layout layout, List<Buffer> buffers, List<Ste
         return tiling(steps);
     }
 
+    /** Whether its tiles have some indices of a dimension only, or may have. */
+    public boolean tiles(Dim dim) {
+        return tiling().filter(tiling -> tiling.cuts(dim)).isPresent();
+    }
+
     private static Optional<Tiling> tiling(List<Step> steps) {
         for (Step step : steps) {
             if (step instanceof Step.ForTiles tiles) {

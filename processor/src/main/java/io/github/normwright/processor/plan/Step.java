@@ -125,6 +125,14 @@ public sealed interface Step {
         public ForTiles(Tiling tiling, List<Step> steps) {
             this(tiling, false, steps);
         }
+
+        /** Runs a nest, with its loops along dimensions that are cut over a tile each time. */
+        public static ForTiles of(Tiling tiling, Nest nest) {
+            List<Loop> loops = nest.loops().stream()
+                    .map(loop -> tiling.cuts(loop.dim()) ? loop.tiled() : loop)
+                    .toList();
+            return new ForTiles(tiling, List.of(new Run(nest.withLoops(loops))));
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class TileMaps implements Rewrite {
 
-    /** How many neighbours are read as fast as if all were. */
+    /** How many neighbours in a row a tile should have, if it is cut out of the innermost dimension. */
     private static final int LONG_RUN = 4096;
 
     private final int elements;
@@ -48,7 +48,7 @@ public final class TileMaps implements Rewrite {
         Tiling tiling = tiling(program.layout());
         return program.flatMapRuns(nest -> {
             boolean isWhole = nest.loops().stream().map(Loop::dim).toList().containsAll(dims);
-            return List.of(isWhole ? tiled(nest, tiling) : new Step.Run(nest));
+            return List.of(isWhole ? Step.ForTiles.of(tiling, nest) : new Step.Run(nest));
         });
     }
 
@@ -68,13 +68,5 @@ public final class TileMaps implements Rewrite {
                 .mapToLong(Size::constant)
                 .reduce(1, Math::multiplyExact);
         return elements / runs >= LONG_RUN;
-    }
-
-    private static Step tiled(Nest nest, Tiling tiling) {
-        return new Step.ForTiles(
-                tiling,
-                List.of(new Step.Run(nest.withLoops(nest.loops().stream()
-                        .map(loop -> tiling.cuts(loop.dim()) ? loop.tiled() : loop)
-                        .toList()))));
     }
 }

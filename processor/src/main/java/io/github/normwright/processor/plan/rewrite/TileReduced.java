@@ -2,7 +2,6 @@ package io.github.normwright.processor.plan.rewrite;
 
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Layout;
-import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
@@ -38,7 +37,7 @@ public final class TileReduced implements Rewrite {
     public Program apply(Program program) {
         Dim outer = program.layout().reduced().get(0);
         Tiling tiling = tiling(program.layout(), elements);
-        return program.flatMapRuns(nest -> isTiled(nest, outer) ? List.of(tiled(nest, tiling)) : keep(nest));
+        return program.flatMapRuns(nest -> isTiled(nest, outer) ? List.of(Step.ForTiles.of(tiling, nest)) : keep(nest));
     }
 
     /** How the reduced dimensions of a layout are cut. */
@@ -55,13 +54,6 @@ public final class TileReduced implements Rewrite {
     private boolean isTiled(Nest nest, Dim outer) {
         boolean runsAlong = nest.loops().stream().anyMatch(loop -> loop.dim().equals(outer));
         return runsAlong && (includesMaps || nest.isReduction());
-    }
-
-    private static Step tiled(Nest nest, Tiling tiling) {
-        List<Loop> loops = nest.loops().stream()
-                .map(loop -> tiling.cuts(loop.dim()) ? loop.tiled() : loop)
-                .toList();
-        return new Step.ForTiles(tiling, List.of(new Step.Run(nest.withLoops(loops))));
     }
 
     private static List<Step> keep(Nest nest) {

@@ -1,5 +1,6 @@
 package io.github.normwright.examples.benchmarks.peer;
 
+import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import io.github.normwright.kernels.Threads;
@@ -9,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * What is left of a layer without its arithmetic: loops with vectors that read and write whole tensors in the order of memory as
- * often as the layer must, with the same number in the place of what belongs to a channel. No layer in Java that makes these passes
- * can be much faster. Not thread-safe.
+ * often as the layer must, with the same number in the place of what belongs to a channel. They neither align their stores nor
+ * begin a second pass where the first has ended, so a layer that does may be faster. Elements behind the last whole vector of
+ * each thread's share are left out. Not thread-safe.
  */
 final class BarePasses implements Peer {
 
@@ -59,19 +61,23 @@ final class BarePasses implements Peer {
         };
     }
 
+    /** What was written, which is no normalization. */
     @Override
     public double[] output(Output output) {
-        throw new UnsupportedOperationException("there is no " + output);
+        return switch (output) {
+            case Y -> NumberArray.FLOAT32.values(y);
+            case DX -> NumberArray.FLOAT32.values(dx);
+            case GAMMA_GRADIENT, BETA_GRADIENT, RESIDUAL_GRADIENT ->
+                throw new UnsupportedOperationException("there is no " + output);
+        };
     }
 
     private void run(TileTask pass) {
         threads.run(pass, sums.length);
     }
 
-    /** Where a part begins: at whole vectors, but for the end of the last one. */
     private int start(int part) {
-        int vectors = x.length / SPECIES.length();
-        return part == sums.length ? x.length : (int) ((long) vectors * part / sums.length) * SPECIES.length();
+        return (int) ((long) x.length * part / sums.length);
     }
 
     private void sumPart(int part) {
