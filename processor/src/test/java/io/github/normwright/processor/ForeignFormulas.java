@@ -133,6 +133,7 @@ final class ForeignFormulas {
         writers.put("taken by a rest", alike(named("gammaOfRest")));
         writers.put("taken by another", alike(named("gammas")));
         writers.put("taken by lanes", alike(named("gammaLane")));
+        writers.put("taken by bits", alike(named("xBitsRaised")));
         writers.put("taken by a tensor", alike(named("xOffset")));
         writers.put(
                 "setting taken",

@@ -79,6 +79,7 @@ class ForeignVariantsTest {
                 taken("taken by rests", "innerRest"),
                 takenFor("taken by a rest", "gammaOfRest", "gamma"),
                 takenFor("taken by lanes", "gammaLane", "gamma"),
+                takenFor("taken by bits", "xBitsRaised", "x"),
                 takenFor("taken by a tensor", "xOffset", "x"),
                 takenFor("taken by another", "gammas", "gamma"),
                 takenFor("setting taken", "gammaPart", "gamma"),

@@ -87,16 +87,9 @@ final class LaneSumsEmitter {
         return isDynamic() || run.dim().size().constant() % type.sumLanes() != 0;
     }
 
-    /**
-     * What is computed again must not be stored again: a tensor may lie over what it is computed of. And conversions of 16 bits
-     * are methods, which the compiler does not make part of a kernel that has too many of them.
-     */
+    /** What is computed again must not be stored again: a tensor may lie over what it is computed of. */
     private boolean takesRestAtOnce() {
-        return sweep.isVector()
-                && !isDynamic()
-                && fullGroups() > 0
-                && !statements.storesTensors()
-                && !type.isConverted();
+        return sweep.isVector() && !isDynamic() && fullGroups() > 0 && !statements.storesTensors();
     }
 
     private boolean canStayInRegister() {

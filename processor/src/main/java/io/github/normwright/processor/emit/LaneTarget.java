@@ -30,11 +30,19 @@ interface LaneTarget {
     /** Whether a single number must be spread over the lanes before it can meet a value of this target. */
     boolean spreadsNumbers();
 
-    /** The elements from an index on. */
-    CodeBlock load(Buffer buffer, String index);
+    /**
+     * Elements of a buffer: an expression.
+     *
+     * @param steps receives what goes before
+     */
+    CodeBlock load(Elements elements, CodeBlock.Builder steps);
 
-    /** Writes elements from an index on. */
-    CodeBlock store(Buffer buffer, String index, CodeBlock value);
+    /**
+     * Writes elements of a buffer.
+     *
+     * @param code receives the statements
+     */
+    void store(Elements elements, CodeBlock value, CodeBlock.Builder code);
 
     /** A number in all lanes. */
     CodeBlock spread(CodeBlock number);
@@ -71,6 +79,25 @@ interface LaneTarget {
      * @param steps receives what goes before
      */
     CodeBlock foldInPlace(String sum, CodeBlock.Builder steps);
+
+    /**
+     * Neighbouring elements of a buffer, one for each lane.
+     *
+     * @param index where the first one is, as Java
+     * @param copy what locals end in that have to do with these elements and no others
+     */
+    record Elements(Buffer buffer, String index, String copy) {
+
+        /** Those of small values, which need no locals. */
+        static Elements of(Buffer values, String index) {
+            return new Elements(values, index, "");
+        }
+
+        /** A local that has to do with these elements. */
+        String local(String what) {
+            return buffer.name() + what + copy;
+        }
+    }
 
     /**
      * How a target goes over the lanes of a sum along lanes.

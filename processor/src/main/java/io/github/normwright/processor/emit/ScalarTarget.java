@@ -47,15 +47,21 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
-    public CodeBlock load(Buffer buffer, String index) {
+    public CodeBlock load(Elements elements, CodeBlock.Builder steps) {
+        return load(elements.buffer(), elements.index());
+    }
+
+    /** One element. */
+    CodeBlock load(Buffer buffer, String index) {
         CodeBlock element = CodeBlock.of("$L[$L]", buffer.array(), index);
         return isConverted(buffer) ? CodeBlock.of("$T.toFloat($L)", type.converter(), element) : element;
     }
 
     @Override
-    public CodeBlock store(Buffer buffer, String index, CodeBlock value) {
+    public void store(Elements elements, CodeBlock value, CodeBlock.Builder code) {
+        Buffer buffer = elements.buffer();
         CodeBlock element = isConverted(buffer) ? CodeBlock.of("$T.fromFloat($L)", type.converter(), value) : value;
-        return CodeBlock.of("$L[$L] = $L", buffer.array(), index, element);
+        code.addStatement("$L[$L] = $L", buffer.array(), elements.index(), element);
     }
 
     private boolean isConverted(Buffer buffer) {

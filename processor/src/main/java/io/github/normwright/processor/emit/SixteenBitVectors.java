@@ -3,7 +3,6 @@ package io.github.normwright.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -11,7 +10,8 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes the conversions between vectors of floats and tensors of 16-bit numbers. Lane by lane they give what the run
- * time's {@code Float16} and {@code BFloat16} give, bit for bit.
+ * time's {@code Float16} and {@code BFloat16} give, bit for bit. They stand in place, for a method that takes or gives a
+ * vector makes it an object wherever the compiler does not make one of the method and its caller.
  */
 final class SixteenBitVectors {
 
@@ -20,6 +20,25 @@ final class SixteenBitVectors {
     private static final ClassName INTS = vector("IntVector");
     private static final ClassName SHORTS = vector("ShortVector");
     private static final ClassName OPERATORS = vector("VectorOperators");
+
+    private static final String ABOUT_FLOAT16 = """
+
+            <p>Elements are converted in place. From 16 bits: <i>raised</i> has an exponent that is 112 too high, so that 31, that of
+            infinity and NaN, becomes 255, which means the same. Multiplied by 2<sup>-112</sup> it is too large where the element is
+            subnormal, by the leading one that it does not have; without that one it is right there, and else too large or equal. So
+            the lesser of the two is right everywhere, and no operand is a subnormal float, with which some machines take a hundred
+            times as long. To 16 bits: what is <i>clamped</i> at 65536 rounds to infinity, as all that is larger does. Adding a power
+            of two whose last place is that of the element, which is that of 2<sup>-14</sup> for all that is smaller, has <i>rounded</i>
+            it; 0x800 is what the exponents of that sum and of the element differ by, modulo 2<sup>16</sup>. Its lower 16 bits have a
+            leading one, which adds what the exponent lacks.
+            """;
+
+    private static final String ABOUT_BFLOAT16 = """
+
+            <p>Elements are converted in place. They are the upper halves of floats. A NaN becomes quiet, and is cut off rather than
+            rounded, which could overflow. What else is stored is rounded: almost half a unit in the last place is added to the bits,
+            or half a one if the last bit is odd.
+            """;
 
     private final ElementType type;
     private final ClassName floats;
@@ -33,33 +52,16 @@ final class SixteenBitVectors {
         return ClassName.get("jdk.incubator.vector", name);
     }
 
+    /** Adds what conversions need to a kernel, and what is to be said about them. */
     void addTo(TypeSpec.Builder kernel) {
+        kernel.addJavadoc("$L", isBFloat() ? ABOUT_BFLOAT16 : ABOUT_FLOAT16);
         kernel.addField(species("INTS", Integer.class, CodeBlock.of("SPECIES.vectorShape()")));
         kernel.addField(
                 species("SHORTS", Short.class, CodeBlock.of("$T.forBitSize(SPECIES.vectorBitSize() / 2)", SHAPE)));
-        boolean isBFloat = type == ElementType.BFLOAT16;
-        kernel.addMethod(MethodSpec.methodBuilder("load")
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("The elements from an index on, as floats.\n")
-                .addParameter(type.tensorArray(), "array")
-                .addParameter(TypeName.INT, "index")
-                .returns(floats)
-                .addStatement(
-                        "$1T bits = ($1T) $2T.fromArray(SHORTS, array, index)$Z.convertShape($3T.S2I, INTS, 0)",
-                        INTS,
-                        SHORTS,
-                        OPERATORS)
-                .addCode(isBFloat ? loadBFloat16() : loadFloat16())
-                .build());
-        kernel.addMethod(MethodSpec.methodBuilder("store")
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("Stores floats, each rounded to the nearest element, ties to even.\n")
-                .addParameter(floats, "value")
-                .addParameter(type.tensorArray(), "array")
-                .addParameter(TypeName.INT, "index")
-                .addStatement("$T bits = value.reinterpretAsInts()", INTS)
-                .addCode(isBFloat ? storeBFloat16() : storeFloat16())
-                .build());
+    }
+
+    private boolean isBFloat() {
+        return type == ElementType.BFLOAT16;
     }
 
     private static FieldSpec species(String name, Class<?> element, CodeBlock shape) {
@@ -70,75 +72,101 @@ final class SixteenBitVectors {
                 .build();
     }
 
-    private CodeBlock loadFloat16() {
-        return CodeBlock.builder()
-                .add("// Exponents 112 too high: 31, that of infinity and NaN, becomes 255, which means the same.\n")
-                .addStatement(
-                        "$T raised = bits.and(0x7fff)$Z.lanewise($T.LSHL, 13)$Z.or(224 << 23)$Z.reinterpretAsFloats()",
-                        floats,
-                        OPERATORS)
-                .add("// Too large where the element is subnormal, by the leading one that it does not have.\n")
-                .addStatement("$T normal = raised.mul(0x1p-112f).reinterpretAsInts()", INTS)
-                .add("// Right where it is subnormal, and else too large or equal: the lesser is right everywhere. No\n"
-                        + "// operand is a subnormal float, with which some machines take a hundred times as long.\n")
-                .addStatement("$T subnormal = raised.sub(0x1p97f).mul(0x1p-111f)$Z.reinterpretAsInts()", INTS)
-                .add("// The conversion to int has extended the sign.\n")
-                .addStatement("return normal.min(subnormal)$Z.or(bits.and(0x80000000))$Z.reinterpretAsFloats()")
-                .build();
+    /**
+     * Elements of a tensor as floats: an expression.
+     *
+     * @param steps receives what goes before
+     */
+    CodeBlock load(LaneTarget.Elements elements, CodeBlock.Builder steps) {
+        String bits = elements.local("Bits");
+        CodeBlock extended = CodeBlock.of(
+                "($T) $T.fromArray(SHORTS, $L, $L)$Z.convertShape($T.S2I, INTS, 0)",
+                INTS,
+                SHORTS,
+                elements.buffer().array(),
+                elements.index(),
+                OPERATORS);
+        steps.addStatement("$T $L = $L", INTS, bits, extended);
+        return isBFloat() ? loadBFloat16(bits, elements, steps) : loadFloat16(bits, elements, steps);
     }
 
-    private CodeBlock storeFloat16() {
-        return CodeBlock.builder()
-                .addStatement("$T magnitude = bits.and(0x7fffffff)", INTS)
-                .add("// 65536 stands for all that is larger: it rounds to infinity, too.\n")
-                .addStatement("$T clamped = magnitude.min(143 << 23)", INTS)
-                .add(
-                        "// A power of two whose last place is that of the element, which is that of 2^-14 for all that is\n"
-                                + "// smaller. 0x800 is what the exponents of the sum and of the element differ by, modulo 2^16.\n")
-                .addStatement("$T anchor = clamped.and(0x7f800000).max(113 << 23)$Z.add((13 << 23) + 0x800)", INTS)
-                .add("// The addition rounds.\n")
-                .addStatement(
-                        "$T sum = clamped.reinterpretAsFloats()$Z.add(anchor.reinterpretAsFloats())$Z.reinterpretAsInts()",
-                        INTS)
-                .add(
-                        "// The lower 16 bits: the rounded number with its leading one, which adds what the exponent lacks.\n")
-                .addStatement(
-                        "$1T half = sum.add(sum.lanewise($2T.LSHR, 13))$Z.blend(0x7e00, magnitude.compare($2T.GT, 0x7f800000))",
-                        INTS,
-                        OPERATORS)
-                .add("// The conversion to short drops the upper 16 bits.\n")
-                .addStatement(
-                        "(($1T) bits.lanewise($2T.LSHR, 16)$Z.and(0x8000)$Z.or(half)$Z.convertShape($2T.I2S, SHORTS, 0))$Z.intoArray(array, index)",
-                        SHORTS,
-                        OPERATORS)
-                .build();
+    /** The conversion to int has extended the sign. */
+    private CodeBlock loadFloat16(String bits, LaneTarget.Elements elements, CodeBlock.Builder steps) {
+        String raised = elements.local("BitsRaised");
+        steps.addStatement(
+                "$T $L = $L.and(0x7fff)$Z.lanewise($T.LSHL, 13)$Z.or(224 << 23)$Z.reinterpretAsFloats()",
+                floats,
+                raised,
+                bits,
+                OPERATORS);
+        return CodeBlock.of(
+                "$1L.mul(0x1p-112f).reinterpretAsInts()$Z.min($1L.sub(0x1p97f).mul(0x1p-111f).reinterpretAsInts())$Z.or($2L.and(0x80000000))$Z.reinterpretAsFloats()",
+                raised,
+                bits);
     }
 
-    private CodeBlock loadBFloat16() {
-        return CodeBlock.builder()
-                .add("// The shift drops what the conversion to int has extended the sign by.\n")
-                .addStatement("$T shifted = bits.lanewise($T.LSHL, 16)", INTS, OPERATORS)
-                .addStatement("$T value = shifted.reinterpretAsFloats()", floats)
-                .add("// A NaN becomes quiet.\n")
-                .addStatement(
-                        "return value.blend(shifted.or(0x400000).reinterpretAsFloats(),$Wvalue.compare($T.NE, value))",
-                        OPERATORS)
-                .build();
+    /** The shift drops what the conversion to int has extended the sign by. */
+    private CodeBlock loadBFloat16(String bits, LaneTarget.Elements elements, CodeBlock.Builder steps) {
+        String raised = elements.local("BitsRaised");
+        String asFloats = elements.local("BitsAsFloats");
+        steps.addStatement("$T $L = $L.lanewise($T.LSHL, 16)", INTS, raised, bits, OPERATORS);
+        steps.addStatement("$T $L = $L.reinterpretAsFloats()", floats, asFloats, raised);
+        return CodeBlock.of(
+                "$1L.blend($2L.or(0x400000).reinterpretAsFloats(),$W$1L.compare($3T.NE, $1L))",
+                asFloats,
+                raised,
+                OPERATORS);
     }
 
-    private CodeBlock storeBFloat16() {
-        return CodeBlock.builder()
-                .addStatement("$T upper = bits.lanewise($T.LSHR, 16)", INTS, OPERATORS)
-                .add("// Almost half a unit in the last place, or half a one if the last bit is odd.\n")
-                .addStatement(
-                        "$T rounded = upper.and(1).add(0x7fff)$Z.add(bits).lanewise($T.LSHR, 16)", INTS, OPERATORS)
-                .add("// A NaN could overflow: it is cut off, and quiet.\n")
-                .addStatement(
-                        "$T stored = rounded.reinterpretAsFloats()$Z.blend(upper.or(0x40).reinterpretAsFloats(),$Wvalue.compare($T.NE, value))$Z.reinterpretAsInts()",
-                        INTS,
-                        OPERATORS)
-                .addStatement(
-                        "(($T) stored.convertShape($T.I2S, SHORTS, 0))$Z.intoArray(array, index)", SHORTS, OPERATORS)
-                .build();
+    /** Writes that floats are stored, each rounded to the nearest element, ties to even. */
+    void store(LaneTarget.Elements elements, CodeBlock value, CodeBlock.Builder code) {
+        CodeBlock stored = isBFloat() ? storedBFloat16(elements, value, code) : storedFloat16(elements, value, code);
+        code.addStatement(
+                "(($T) $L$Z.convertShape($T.I2S, SHORTS, 0))$Z.intoArray($L, $L)",
+                SHORTS,
+                stored,
+                OPERATORS,
+                elements.buffer().array(),
+                elements.index());
+    }
+
+    /** The lower 16 bits of what this gives are the element; the conversion to short drops the upper ones. */
+    private CodeBlock storedFloat16(LaneTarget.Elements elements, CodeBlock value, CodeBlock.Builder code) {
+        String bits = elements.local("Bits");
+        String magnitude = elements.local("BitsMagnitude");
+        String clamped = elements.local("BitsClamped");
+        String rounded = elements.local("BitsRounded");
+        code.addStatement("$T $L = $L$Z.reinterpretAsInts()", INTS, bits, value);
+        code.addStatement("$T $L = $L.and(0x7fffffff)", INTS, magnitude, bits);
+        code.addStatement("$T $L = $L.min(143 << 23)", INTS, clamped, magnitude);
+        code.addStatement(
+                "$1T $2L = $3L.reinterpretAsFloats()$Z.add($3L.and(0x7f800000).max(113 << 23)$Z.add((13 << 23) + 0x800).reinterpretAsFloats())$Z.reinterpretAsInts()",
+                INTS,
+                rounded,
+                clamped);
+        return CodeBlock.of(
+                "$1L.add($1L.lanewise($2T.LSHR, 13))$Z.blend(0x7e00, $3L.compare($2T.GT, 0x7f800000))$Z.or($4L.lanewise($2T.LSHR, 16).and(0x8000))",
+                rounded,
+                OPERATORS,
+                magnitude,
+                bits);
+    }
+
+    private CodeBlock storedBFloat16(LaneTarget.Elements elements, CodeBlock value, CodeBlock.Builder code) {
+        String asFloats = elements.local("BitsAsFloats");
+        String bits = elements.local("Bits");
+        String upper = elements.local("BitsUpper");
+        String rounded = elements.local("BitsRounded");
+        code.addStatement("$T $L = $L", floats, asFloats, value);
+        code.addStatement("$T $L = $L.reinterpretAsInts()", INTS, bits, asFloats);
+        code.addStatement("$T $L = $L.lanewise($T.LSHR, 16)", INTS, upper, bits, OPERATORS);
+        code.addStatement(
+                "$T $L = $L.and(1).add(0x7fff)$Z.add($L).lanewise($T.LSHR, 16)", INTS, rounded, upper, bits, OPERATORS);
+        return CodeBlock.of(
+                "$1L.reinterpretAsFloats()$Z.blend($2L.or(0x40).reinterpretAsFloats(),$W$3L.compare($4T.NE, $3L))$Z.reinterpretAsInts()",
+                rounded,
+                upper,
+                asFloats,
+                OPERATORS);
     }
 }

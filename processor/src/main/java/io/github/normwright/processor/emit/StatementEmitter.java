@@ -175,8 +175,9 @@ final class StatementEmitter {
         return isCopied(dims, mode) ? mode.suffix(copy) : "";
     }
 
-    private String offset(Buffer buffer, Mode mode, int copy) {
-        return isCopied(buffer.dims(), mode) ? mode.offset(copy) : "";
+    private LaneTarget.Elements elements(Buffer buffer, Mode mode, int copy) {
+        String offset = isCopied(buffer.dims(), mode) ? mode.offset(copy) : "";
+        return new LaneTarget.Elements(buffer, index(buffer) + offset, suffix(buffer.dims(), mode, copy));
     }
 
     private void write(Statement statement, Mode mode, int copy, Set<String> locals) {
@@ -190,7 +191,7 @@ final class StatementEmitter {
         } else if (statement instanceof Statement.Store store) {
             Buffer buffer = program.buffer(store.target());
             CodeBlock value = value(store.value(), mode, copy, locals);
-            code.addStatement(target.store(buffer, index(buffer) + offset(buffer, mode, copy), value));
+            target.store(elements(buffer, mode, copy), value, code);
         }
     }
 
@@ -207,7 +208,7 @@ final class StatementEmitter {
         }
         Buffer buffer = program.buffer(ref.name());
         return isVarying(buffer.dims())
-                ? mode.target().load(buffer, index(buffer) + offset(buffer, mode, copy))
+                ? mode.target().load(elements(buffer, mode, copy), code)
                 : mode.target().spread(scalar.load(buffer, index(buffer) + neighbour(buffer, mode, copy)));
     }
 

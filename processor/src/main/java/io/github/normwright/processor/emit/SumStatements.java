@@ -44,7 +44,8 @@ final class SumStatements {
     void load(Mode mode) {
         forEachSum(mode, (sum, copy) -> {
             Buffer parts = program.buffer(sum.target());
-            CodeBlock value = mode.target().load(parts, Indexing.of(parts, Dim::index) + mode.offset(copy));
+            String index = Indexing.of(parts, Dim::index) + mode.offset(copy);
+            CodeBlock value = mode.target().load(LaneTarget.Elements.of(parts, index), code);
             declare(sum, mode, copy, value);
         });
     }
@@ -55,7 +56,7 @@ final class SumStatements {
             Buffer parts = program.buffer(sum.target());
             String index = Indexing.of(parts, Dim::index) + mode.offset(copy);
             CodeBlock value = CodeBlock.of("$L", mode.sum(sum.target(), copy));
-            code.addStatement(mode.target().store(parts, index, value));
+            mode.target().store(LaneTarget.Elements.of(parts, index), value, code);
         });
     }
 
@@ -90,7 +91,8 @@ final class SumStatements {
     void storeLanes(Mode mode) {
         forEachSum(mode, (sum, copy) -> {
             CodeBlock value = CodeBlock.of("$L", mode.sum(sum.target(), copy));
-            code.addStatement(mode.target().store(lanes(sum), LANES_START + " + lane" + mode.offset(copy), value));
+            String index = LANES_START + " + lane" + mode.offset(copy);
+            mode.target().store(LaneTarget.Elements.of(lanes(sum), index), value, code);
         });
     }
 

@@ -80,20 +80,25 @@ final class VectorTarget implements LaneTarget {
     }
 
     @Override
-    public CodeBlock load(Buffer buffer, String index) {
-        return isConverted(buffer)
-                ? CodeBlock.of("load($L, $L)", buffer.array(), index)
-                : CodeBlock.of("$T.fromArray(SPECIES, $L, $L)", type.vector(), buffer.array(), index);
+    public CodeBlock load(Elements elements, CodeBlock.Builder steps) {
+        return isConverted(elements.buffer())
+                ? new SixteenBitVectors(type).load(elements, steps)
+                : CodeBlock.of(
+                        "$T.fromArray(SPECIES, $L, $L)",
+                        type.vector(),
+                        elements.buffer().array(),
+                        elements.index());
     }
 
     @Override
-    public CodeBlock store(Buffer buffer, String index, CodeBlock value) {
-        return isConverted(buffer)
-                ? CodeBlock.of("store($L, $L, $L)", value, buffer.array(), index)
-                : CodeBlock.of("$L$Z.intoArray($L, $L)", value, buffer.array(), index);
+    public void store(Elements elements, CodeBlock value, CodeBlock.Builder code) {
+        if (isConverted(elements.buffer())) {
+            new SixteenBitVectors(type).store(elements, value, code);
+        } else {
+            code.addStatement("$L$Z.intoArray($L, $L)", value, elements.buffer().array(), elements.index());
+        }
     }
 
-    /** Conversions are methods of the kernel, which {@link SixteenBitVectors} writes. */
     private boolean isConverted(Buffer buffer) {
         return type.isConverted() && buffer.kind() == Buffer.Kind.TENSOR;
     }

@@ -42,7 +42,7 @@ final class FormulaNames {
 
     /** How generated code calls what belongs to a value. */
     private static final Pattern ENDING = Pattern.compile(
-            "s|Lanes?|Moments|Offset|Of(Rest|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|Value|[0-9]+");
+            "s|Bits(AsFloats|Clamped|Magnitude|Raised|Rounded|Upper)?[0-9]*|Lanes?|Moments|Offset|Of(Rest|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|Value|[0-9]+");
 
     private FormulaNames() {}
 

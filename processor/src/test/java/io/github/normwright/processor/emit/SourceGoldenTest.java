@@ -38,6 +38,12 @@ class SourceGoldenTest {
                                 .as(DType.FLOAT64)
                                 .with("profile", Profile.TORCH)),
                 Arguments.of(
+                        "channels-first-small-float16",
+                        LayerSource.of(shape(DYNAMIC, 64, 7, 7), 1).as(DType.FLOAT16)),
+                Arguments.of(
+                        "channels-last-bfloat16",
+                        LayerSource.of(shape(DYNAMIC, 64), -1).as(DType.BFLOAT16)),
+                Arguments.of(
                         "channels-last-odd",
                         LayerSource.of(shape(DYNAMIC, 83), -1).with("scale", false)),
                 Arguments.of("channels-last-few", LayerSource.of(shape(DYNAMIC, 3), -1)),

@@ -3,6 +3,7 @@ package io.github.normwright.processor.functional;
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.Profile;
@@ -95,12 +96,30 @@ class AgreementTest {
                 .flatMap(AgreementTest::bothTypes);
     }
 
+    /** Elements that are converted, in whole vectors and in what is left of rows and planes. */
+    private static Stream<LayerSource> shortTypes() {
+        return Stream.of(
+                        LayerSource.of(shape(DYNAMIC, 5, 64), -1),
+                        LayerSource.of(shape(DYNAMIC, 5, 83), -1),
+                        LayerSource.of(shape(DYNAMIC, 3), -1),
+                        LayerSource.of(shape(DYNAMIC, 3, 7, 7), 1),
+                        LayerSource.of(shape(DYNAMIC, 3, 64), 1),
+                        LayerSource.of(shape(DYNAMIC, 3, DYNAMIC), 1),
+                        LayerSource.of(shape(DYNAMIC, 5, 64), -1)
+                                .with("residual", true)
+                                .with("activation", Activation.RELU),
+                        LayerSource.of(shape(DYNAMIC, 3, 7, 7), 1)
+                                .with("residual", true)
+                                .with("activation", Activation.GELU))
+                .flatMap(source -> Stream.of(source.as(DType.FLOAT16), source.as(DType.BFLOAT16)));
+    }
+
     private static Stream<LayerSource> bothTypes(LayerSource source) {
         return Stream.of(source, source.as(DType.FLOAT64));
     }
 
     static Stream<LayerBatch.Member> layers() {
-        return LayerBatch.of(Stream.of(channelsLast(), channelsFirst(), otherLayouts(), settings())
+        return LayerBatch.of(Stream.of(channelsLast(), channelsFirst(), otherLayouts(), settings(), shortTypes())
                 .flatMap(layers -> layers));
     }
 

@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Once the JIT compiler has seen a layer, no call of it allocates. In a process of its own, for the Vector API keeps its
- * vectors out of memory only as long as a program uses few kinds of them. Vector kernels of float16, and of bfloat16 with
- * narrow vectors, are not among these layers: their conversions are too much for the compiler to inline everywhere, and it
- * allocates some of their vectors.
+ * vectors out of memory only as long as a program uses few kinds of them.
  */
 class AllocationTest {
 
@@ -52,6 +50,14 @@ class AllocationTest {
                 LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.RELU),
                 LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.GELU),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("residual", true).with("activation", Activation.SILU),
+                LayerSource.of(shape(DYNAMIC, 208), -1)
+                        .as(DType.FLOAT16)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU),
+                LayerSource.of(shape(DYNAMIC, 4, 7, 7), 1).as(DType.FLOAT16),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 2, 96), -1)
+                        .as(DType.FLOAT16),
+                LayerSource.of(shape(DYNAMIC, 208), -1).as(DType.BFLOAT16),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1)
                         .as(DType.BFLOAT16)
                         .with("synchronizedStatistics", true)
@@ -70,7 +76,7 @@ class AllocationTest {
                 ChildJvm.locationOf(Threads.class),
                 ChildJvm.locationOf(NormalizationLayer.class));
         List<String> kernels = new ArrayList<>(List.of("vector=auto", "vector=off"));
-        if (source.dtype() == DType.FLOAT32) {
+        if (source.dtype() != DType.FLOAT64) {
             kernels.add("vectorBits=256");
         }
         for (String vectors : kernels) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No method of a vector kernel takes or gives a vector: where the JIT compiler does not make the method part of its caller, which
- * it decides anew in each process, the vector would become an object. (Conversions of 16 bits are such methods all the same.)
+ * it decides anew in each process, the vector would become an object.
  */
 class VectorMethodsTest {
 
@@ -28,6 +28,8 @@ class VectorMethodsTest {
                 LayerSource.of(shape(DYNAMIC, 64, 8, 8), 1),
                 LayerSource.of(shape(DYNAMIC, 64, DYNAMIC, DYNAMIC), 1).as(DType.FLOAT64),
                 LayerSource.of(shape(DYNAMIC, 19), -1),
+                LayerSource.of(shape(DYNAMIC, 64), -1).as(DType.FLOAT16),
+                LayerSource.of(shape(DYNAMIC, 64, 7, 7), 1).as(DType.BFLOAT16),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 100), -1));
     }
 
