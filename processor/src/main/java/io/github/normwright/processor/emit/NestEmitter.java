@@ -105,16 +105,20 @@ final class NestEmitter {
         switch (loop.kind()) {
             case SEQUENTIAL -> loops.sequential(loop, Loops.from(loop), end(loop), () -> level(depth + 1, mode));
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
-            case GROUPS ->
-                new RowLoopsEmitter(target, code).groups(loop, nest.loops().get(depth + 1), this::inner);
+            case GROUPS -> groups(loop);
             case PAIRS, ALIGNED -> aligned(loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
         }
     }
 
-    private void inner(Mode mode) {
-        level(1, mode);
+    /** A map in plain Java leaves it to the JIT compiler how many rows it takes at once. */
+    private void groups(Loop rows) {
+        if (nest.isReduction() || target.spreadsNumbers()) {
+            new RowLoopsEmitter(target, code).groups(rows, nest.loops().get(1), mode -> level(1, mode));
+        } else {
+            loops.sequential(rows, () -> level(1, single));
+        }
     }
 
     /** Where a loop ends: sums over joined rows end where all are there that are taken at once. */

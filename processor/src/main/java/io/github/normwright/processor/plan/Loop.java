@@ -24,7 +24,7 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
         PAIRS,
         /** One after the other, not from the start of each row either, but from that of a line of the cache. */
         ALIGNED,
-        /** Several neighbours at once, which add to the same sums in memory, one after the other. */
+        /** Several neighbours at once. What they have in common is loaded once; sums are in memory, and each adds to them in turn. */
         GROUPS,
         /** Several at once, each in a lane of its own: they are independent. */
         LANES,

@@ -97,18 +97,18 @@ public final class PlanPrinter {
         statements(nest, names, depth, indent + 1);
         for (Loop loop : nest.loops()) {
             depth++;
-            line(indent + depth, "for " + loop(loop));
+            line(indent + depth, "for " + loop(loop, nest));
             statements(nest, names, depth, indent + 1 + depth);
         }
     }
 
-    private String loop(Loop loop) {
+    private String loop(Loop loop, Nest nest) {
         String range = !loop.isTiled() ? "" : program.tiles(loop.dim()) ? " in the tile" : " in the part";
         String kind = switch (loop.kind()) {
             case SEQUENTIAL, FIRST -> "";
             case PAIRS -> ", in pairs half of it apart, aligned";
             case ALIGNED -> ", aligned";
-            case GROUPS -> ", in groups, sums in memory";
+            case GROUPS -> ", in groups" + (nest.isReduction() ? ", sums in memory" : "");
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
             case LANE_SUMS -> ", summed in lanes";

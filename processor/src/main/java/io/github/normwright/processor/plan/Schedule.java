@@ -12,6 +12,7 @@ import io.github.normwright.processor.plan.rewrite.HoistInvariants;
 import io.github.normwright.processor.plan.rewrite.JoinRows;
 import io.github.normwright.processor.plan.rewrite.KeepLocal;
 import io.github.normwright.processor.plan.rewrite.KeptLoopsOutside;
+import io.github.normwright.processor.plan.rewrite.MapRowsInGroups;
 import io.github.normwright.processor.plan.rewrite.PairRows;
 import io.github.normwright.processor.plan.rewrite.RowLoops;
 import io.github.normwright.processor.plan.rewrite.RowsInGroups;
@@ -113,6 +114,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         if (choices.has(Choice.ROW_GROUPS)) {
             rewrites.add(new RowsInGroups());
         }
+        rewrites.add(new MapRowsInGroups());
         rewrites.add(new HoistInvariants());
         rewrites.add(new TurnBack());
         return rewrites;

@@ -103,7 +103,7 @@ public final class Verifier {
                 }
                 case PAIRS, ALIGNED ->
                     check(i == 0 && loops.size() == 2 && !nest.isReduction(), nest, "pairs of no rows");
-                case GROUPS -> check(i == 0 && loops.size() == 2 && nest.isReduction(), nest, "groups of no rows");
+                case GROUPS -> check(i == 0 && loops.size() == 2, nest, "groups of no rows");
                 case LANES ->
                     check(
                             isInnermost && (!nest.isReduction() || loops.get(0).kind() == Loop.Kind.GROUPS),
