@@ -10,7 +10,8 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes the conversions between vectors of floats and tensors of 16-bit numbers. Lane by lane they give what the run
- * time's {@code Float16} and {@code BFloat16} give, bit for bit. They stand in place, for a method that takes or gives a
+ * time's {@code Float16} and {@code BFloat16} give, bit for bit; only that a signalling NaN in bfloat16 stays one until it is
+ * calculated with, or stored. They stand in place, for a method that takes or gives a
  * vector makes it an object wherever the compiler does not make one of the method and its caller.
  */
 final class SixteenBitVectors {
@@ -35,9 +36,9 @@ final class SixteenBitVectors {
 
     private static final String ABOUT_BFLOAT16 = """
 
-            <p>Elements are converted in place. They are the upper halves of floats. A NaN becomes quiet, and is cut off rather than
-            rounded, which could overflow. What else is stored is rounded: almost half a unit in the last place is added to the bits,
-            or half a one if the last bit is odd.
+            <p>Elements are converted in place. They are the upper halves of floats. What is stored is rounded: almost half a unit in
+            the last place is added to the bits, or half a one if the last bit is odd. A NaN is cut off, for rounding could overflow,
+            and becomes quiet.
             """;
 
     private final ElementType type;
@@ -87,7 +88,7 @@ final class SixteenBitVectors {
                 elements.index(),
                 OPERATORS);
         steps.addStatement("$T $L = $L", INTS, bits, extended);
-        return isBFloat() ? loadBFloat16(bits, elements, steps) : loadFloat16(bits, elements, steps);
+        return isBFloat() ? loadBFloat16(bits) : loadFloat16(bits, elements, steps);
     }
 
     /** The conversion to int has extended the sign. */
@@ -106,16 +107,8 @@ final class SixteenBitVectors {
     }
 
     /** The shift drops what the conversion to int has extended the sign by. */
-    private CodeBlock loadBFloat16(String bits, LaneTarget.Elements elements, CodeBlock.Builder steps) {
-        String raised = elements.local("BitsRaised");
-        String asFloats = elements.local("BitsAsFloats");
-        steps.addStatement("$T $L = $L.lanewise($T.LSHL, 16)", INTS, raised, bits, OPERATORS);
-        steps.addStatement("$T $L = $L.reinterpretAsFloats()", floats, asFloats, raised);
-        return CodeBlock.of(
-                "$1L.blend($2L.or(0x400000).reinterpretAsFloats(),$W$1L.compare($3T.NE, $1L))",
-                asFloats,
-                raised,
-                OPERATORS);
+    private static CodeBlock loadBFloat16(String bits) {
+        return CodeBlock.of("$L$Z.lanewise($T.LSHL, 16)$Z.reinterpretAsFloats()", bits, OPERATORS);
     }
 
     /** Writes that floats are stored, each rounded to the nearest element, ties to even. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Layers whose tensors have 16 bits compute as those with 32 do, and round once, at the end. */
@@ -174,5 +175,38 @@ class SixteenBitTest {
         use.backward(dy);
         // Beyond 65504.
         assertArrayEquals(new double[] {409600}, use.gradient("beta"));
+    }
+
+    /** All there are: subnormal ones, infinities, and NaNs that signal. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kernels.class,
+            names = {"VECTOR_128", "VECTOR_256", "VECTOR_512"})
+    void vectorsConvertEachElementAsPlainJavaDoes(Kernels vectors) {
+        short[] x = new short[1 << 16];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (short) i;
+        }
+        for (DType dtype : List.of(DType.FLOAT16, DType.BFLOAT16)) {
+            LayerSource source = LayerSource.of(shape(DYNAMIC, 64), -1)
+                    .with("parameterType", ParameterType.FLOAT32)
+                    .as(dtype);
+            assertArrayEquals(outputs(source, Kernels.SCALAR, x), outputs(source, vectors, x), dtype.toString());
+        }
+    }
+
+    /** Outputs that lie between elements, and on both sides of the largest and the smallest ones. */
+    private static short[] outputs(LayerSource source, Kernels kernel, short[] x) {
+        TestedLayer layer = TestedLayer.of(source, kernel);
+        double[] gamma = new double[64];
+        double[] beta = new double[64];
+        for (int channel = 0; channel < gamma.length; channel++) {
+            gamma[channel] = (1 + channel * 0.013) * (channel % 3 == 0 ? -1 : 1);
+            beta[channel] = channel % 5 == 0 ? channel * 1e-6 : 0;
+        }
+        layer.set("gamma", gamma).set("beta", beta);
+        short[] y = new short[x.length];
+        layer.layer().infer(x, 0, y, 0, new int[] {x.length / 64});
+        return y;
     }
 }
