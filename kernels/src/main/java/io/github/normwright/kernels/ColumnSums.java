@@ -17,6 +17,10 @@ final class ColumnSums {
      * @param to where the first of them goes
      */
     static void sum(float[] values, int start, int rows, int stride, int columns, float[] sums, int to) {
+        if (rows == 1) {
+            copy(values, start, columns, sums, to);
+            return;
+        }
         int column = 0;
         // Four columns at once, for a line of the cache holds several.
         for (; column <= columns - 4; column += 4) {
@@ -46,6 +50,10 @@ final class ColumnSums {
 
     /** As {@link #sum(float[], int, int, int, int, float[], int)}. */
     static void sum(double[] values, int start, int rows, int stride, int columns, double[] sums, int to) {
+        if (rows == 1) {
+            copy(values, start, columns, sums, to);
+            return;
+        }
         int column = 0;
         // Four columns at once, for a line of the cache holds several.
         for (; column <= columns - 4; column += 4) {
@@ -70,6 +78,19 @@ final class ColumnSums {
                 sum += values[at];
             }
             sums[to + column] = sum;
+        }
+    }
+
+    /** The sums of one row: itself, but that a negative zero becomes a positive one, as in any sum that begins at zero. */
+    private static void copy(float[] values, int start, int columns, float[] sums, int to) {
+        for (int column = 0; column < columns; column++) {
+            sums[to + column] = values[start + column] + 0f;
+        }
+    }
+
+    private static void copy(double[] values, int start, int columns, double[] sums, int to) {
+        for (int column = 0; column < columns; column++) {
+            sums[to + column] = values[start + column] + 0.0;
         }
     }
 }

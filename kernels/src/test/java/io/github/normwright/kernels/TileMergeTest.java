@@ -44,6 +44,19 @@ class TileMergeTest {
     }
 
     @Test
+    void oneTileHasTheSumsThatItLeftAndNoNegativeZero() {
+        float[] parts = {-1, -0f, 0.1f, Float.NaN, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, 2};
+        float[] sums = new float[7];
+        TileMerge.sums(Tiling.of(3, 16), parts, 7, 1, 6, sums);
+        assertArrayEquals(new float[] {0, 0f, 0.1f, Float.NaN, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, 0}, sums);
+        double[] doubleParts = {-1, -0.0, 0.1, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 2};
+        double[] doubleSums = new double[7];
+        TileMerge.sums(Tiling.of(3, 16), doubleParts, 7, 1, 6, doubleSums);
+        assertArrayEquals(
+                new double[] {0, 0.0, 0.1, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 0}, doubleSums);
+    }
+
+    @Test
     void tilesWithoutElementsHaveNoStatistics() {
         TileMoments.merge(Tiling.of(2, 1), 0, new float[2], new float[2], new float[2], 1, 0, 1, moments);
         TileMoments.read(moments, 0, 1, mean, variance);
