@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.PartSize;
 import io.github.normwright.processor.plan.Tiling;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,6 @@ import javax.lang.model.element.Modifier;
 
 /** Writes a layer's context: what one call needs, and what the backward call after it needs. */
 final class ContextEmitter {
-
-    /** How many elements are worth another thread's while. */
-    private static final int ELEMENTS_PER_PART = 16384;
-
-    /** How many elements of three tensors a second-level cache holds. */
-    private static final int MOST_ELEMENTS_PER_PART = 65536;
 
     private final LayerModel model;
     private final ContextModel context;
@@ -171,8 +166,8 @@ final class ContextEmitter {
                     cut.outer(),
                     cut.elements(),
                     cut.inner(),
-                    ELEMENTS_PER_PART,
-                    MOST_ELEMENTS_PER_PART));
+                    PartSize.FEW,
+                    PartSize.MANY));
         }
         return statements;
     }

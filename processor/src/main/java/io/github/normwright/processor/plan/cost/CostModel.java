@@ -62,8 +62,9 @@ public record CostModel(Machine machine, ElementBytes elements) {
         double cost = 0;
         for (Traffic.Pass pass : traffic.passes()) {
             for (Traffic.Access access : pass.accesses()) {
-                double between =
-                        access.between().map(bytes -> bytes(bytes, program)).orElse(perCall);
+                double between = access.between()
+                        .map(bytes -> Math.max(bytes(bytes, program), access.atLeast()))
+                        .orElse(perCall);
                 double order = access.isWrite() ? WRITE : readingOrder(pass.nest(), program);
                 cost += bytes(access.bytes(), program) * machine.cost(between) * order;
             }

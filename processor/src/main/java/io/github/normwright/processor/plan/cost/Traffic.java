@@ -4,6 +4,7 @@ import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.PartSize;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Step;
 import io.github.normwright.processor.plan.rewrite.RowLoops;
@@ -42,9 +43,11 @@ public record Traffic(List<Pass> passes) {
      * @param isWrite whether elements are written
      * @param bytes how many bytes that are, per call
      * @param between for an array that the program has touched before, how many bytes it touches from there to here, at
-     *     most; a cache that holds them still has what is read
+     *     most, in a part that has a single index; a cache that holds them still has what is read
+     * @param atLeast how many bytes these are in a part that has about as many elements as parts should have; 0 outside of
+     *     parts
      */
-    public record Access(String tensor, boolean isWrite, Bytes bytes, Optional<Bytes> between) {}
+    public record Access(String tensor, boolean isWrite, Bytes bytes, Optional<Bytes> between, long atLeast) {}
 
     public Traffic {
         passes = List.copyOf(passes);
@@ -107,11 +110,7 @@ public record Traffic(List<Pass> passes) {
                     : List.of();
             Set<String> written = nest.results();
             for (Buffer tensor : tensors) {
-                accesses.add(new Access(
-                        tensor.name(),
-                        written.contains(tensor.name()),
-                        Bytes.of(tensor.dims(), elements.of(tensor)),
-                        between(tensor, tensors, around)));
+                accesses.add(access(tensor, written.contains(tensor.name()), tensors, around));
             }
             if (!tensors.isEmpty()) {
                 tensors.forEach(tensor -> touched.put(tensor.name(), new Touched(passes.size(), around)));
@@ -124,29 +123,47 @@ public record Traffic(List<Pass> passes) {
                     || buffer.isCallers() && !buffer.dims().stream().allMatch(Dim::isKept);
         }
 
-        private Optional<Bytes> between(Buffer tensor, List<Buffer> now, List<Step.ForParts> around) {
+        private Access access(Buffer tensor, boolean isWrite, List<Buffer> now, List<Step.ForParts> around) {
+            Bytes bytes = Bytes.of(tensor.dims(), elements.of(tensor));
             Touched last = touched.get(tensor.name());
             if (last == null) {
-                return Optional.empty();
+                return new Access(tensor.name(), isWrite, bytes, Optional.empty(), 0);
             }
-            List<Dim> fixed = new ArrayList<>();
+            List<Dim> cut = cut(last, around);
+            List<Buffer> between = between(last, now);
+            Optional<Bytes> perIndex = between.stream()
+                    .map(buffer -> Bytes.of(
+                            buffer.dims().stream()
+                                    .filter(dim -> !cut.contains(dim))
+                                    .toList(),
+                            elements.of(buffer)))
+                    .reduce(Bytes::plus);
+            long perElement = between.stream()
+                    .filter(buffer -> buffer.dims().equals(program.layout().dims()))
+                    .mapToLong(elements::of)
+                    .sum();
+            long atLeast = cut.isEmpty() ? 0 : perElement * PartSize.elements(program.layout(), cut);
+            return new Access(tensor.name(), isWrite, bytes, perIndex, atLeast);
+        }
+
+        /** The dimensions of which there are only those indices that a part has. */
+        private static List<Dim> cut(Touched last, List<Step.ForParts> around) {
+            List<Dim> cut = new ArrayList<>();
             for (int i = 0; i < Math.min(around.size(), last.around().size()); i++) {
                 if (around.get(i) == last.around().get(i)) {
-                    fixed.addAll(around.get(i).dims());
+                    cut.addAll(around.get(i).dims());
                 }
             }
+            return cut;
+        }
+
+        /** What is touched from the last time to now. */
+        private List<Buffer> between(Touched last, List<Buffer> now) {
             Set<String> names = new LinkedHashSet<>();
             now.forEach(buffer -> names.add(buffer.name()));
             passes.subList(last.pass(), passes.size())
                     .forEach(pass -> pass.accesses().forEach(access -> names.add(access.tensor())));
-            return names.stream()
-                    .map(program::buffer)
-                    .map(buffer -> Bytes.of(
-                            buffer.dims().stream()
-                                    .filter(dim -> !fixed.contains(dim))
-                                    .toList(),
-                            elements.of(buffer)))
-                    .reduce(Bytes::plus);
+            return names.stream().map(program::buffer).toList();
         }
     }
 }

@@ -2,8 +2,9 @@ package io.github.normwright.processor.plan.cost;
 
 import io.github.normwright.processor.plan.cost.Machine.Cache;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says in words what a program reads and writes, and which caches serve it. */
@@ -42,30 +43,30 @@ public final class TrafficPrinter {
         List<Traffic.Access> accesses = pass.accesses().stream()
                 .filter(access -> access.isWrite() == isWrite)
                 .toList();
-        List<Optional<Bytes>> kinds =
-                accesses.stream().map(Traffic.Access::between).distinct().toList();
-        for (Optional<Bytes> between : kinds) {
-            String names = accesses.stream()
-                    .filter(access -> access.between().equals(between))
-                    .map(Traffic.Access::tensor)
-                    .collect(Collectors.joining(" and "));
-            parts.add(verb
-                    + names
-                    + between.map(bytes -> " again" + servedBy(bytes)).orElse(""));
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Traffic.Access access : accesses) {
+            String again = access.between()
+                    .map(bytes -> " again" + servedBy(bytes, access.atLeast()))
+                    .orElse("");
+            names.computeIfAbsent(again, key -> new ArrayList<>()).add(access.tensor());
         }
+        names.forEach((again, tensors) -> parts.add(verb + String.join(" and ", tensors) + again));
     }
 
-    private String servedBy(Bytes between) {
+    private String servedBy(Bytes between, long atLeast) {
+        List<Cache> caches = machine.caches().stream()
+                .filter(cache -> atLeast <= cache.bytes())
+                .toList();
         if (between.isStatic()) {
             return ", from "
-                    + machine.caches().stream()
+                    + caches.stream()
                             .filter(cache -> between.constant() <= cache.bytes())
                             .map(Cache::name)
                             .findFirst()
                             .orElse("memory");
         }
         List<String> limits = new ArrayList<>();
-        for (Cache cache : machine.caches()) {
+        for (Cache cache : caches) {
             long most = cache.bytes() / between.constant();
             if (most > 0) {
                 limits.add(cache.name() + " up to " + between.product() + " = " + most);

@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.List;
@@ -84,11 +85,24 @@ class TrafficTest {
     }
 
     @Test
+    void partsHaveSeveralRowsThatAreFewElementsTogether() {
+        // 16384 elements of x and y are 131072 bytes; a row has 512, and all of four rows 2048.
+        LayerSource source = LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 64), -1);
+        assertEquals(
+                "normalize: reads x again, from L2; writes y",
+                lines(plan(source).training(), FLOAT32).get(1));
+        LayerSource small = LayerSource.of(LayerNormalization.class, shape(4, 64), -1);
+        assertEquals(
+                "normalize: reads x again, from L1; writes y",
+                lines(plan(small).training(), FLOAT32).get(1));
+    }
+
+    @Test
     void severalDynamicSizesAreMultiplied() {
         LayerPlan plan = plan(LayerSource.of(shape(DYNAMIC, 8, DYNAMIC), 1));
         assertEquals(
-                "normalize: reads x again, from L1 up to batch * dimension2 = 4096, L2 up to batch * dimension2 = 131072,"
-                        + " L3 up to batch * dimension2 = 4194304, memory beyond; writes y",
+                "normalize: reads x again, from L2 up to batch * dimension2 = 131072, L3 up to batch * dimension2 = 4194304,"
+                        + " memory beyond; writes y",
                 lines(plan.training(), FLOAT32).get(1));
     }
 
