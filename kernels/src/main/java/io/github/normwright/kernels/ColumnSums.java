@@ -18,7 +18,7 @@ final class ColumnSums {
      */
     static void sum(float[] values, int start, int rows, int stride, int columns, float[] sums, int to) {
         if (rows == 1) {
-            copy(values, start, columns, sums, to);
+            sumOfOneRow(values, start, columns, sums, to);
             return;
         }
         int column = 0;
@@ -51,7 +51,7 @@ final class ColumnSums {
     /** As {@link #sum(float[], int, int, int, int, float[], int)}. */
     static void sum(double[] values, int start, int rows, int stride, int columns, double[] sums, int to) {
         if (rows == 1) {
-            copy(values, start, columns, sums, to);
+            sumOfOneRow(values, start, columns, sums, to);
             return;
         }
         int column = 0;
@@ -81,14 +81,17 @@ final class ColumnSums {
         }
     }
 
-    /** The sums of one row: itself, but that a negative zero becomes a positive one, as in any sum that begins at zero. */
-    private static void copy(float[] values, int start, int columns, float[] sums, int to) {
+    /**
+     * The sums of one row: itself, but that a negative zero becomes a positive one, as in any sum that begins at zero. A case of
+     * its own, for the JIT compiler makes vectors of this loop and not of the one down the columns.
+     */
+    private static void sumOfOneRow(float[] values, int start, int columns, float[] sums, int to) {
         for (int column = 0; column < columns; column++) {
             sums[to + column] = values[start + column] + 0f;
         }
     }
 
-    private static void copy(double[] values, int start, int columns, double[] sums, int to) {
+    private static void sumOfOneRow(double[] values, int start, int columns, double[] sums, int to) {
         for (int column = 0; column < columns; column++) {
             sums[to + column] = values[start + column] + 0.0;
         }

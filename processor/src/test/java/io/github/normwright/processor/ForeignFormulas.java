@@ -134,6 +134,8 @@ final class ForeignFormulas {
         writers.put("taken by another", alike(named("gammas")));
         writers.put("taken by lanes", alike(named("gammaLane")));
         writers.put("taken by bits", alike(named("xBitsRaised")));
+        writers.put("taken by lanes of a copy", alike(named("gamma0Lanes")));
+        writers.put("taken by a turn", alike(named("gammaTurn")));
         writers.put("taken by a tensor", alike(named("xOffset")));
         writers.put(
                 "setting taken",

@@ -80,6 +80,8 @@ class ForeignVariantsTest {
                 takenFor("taken by a rest", "gammaOfRest", "gamma"),
                 takenFor("taken by lanes", "gammaLane", "gamma"),
                 takenFor("taken by bits", "xBitsRaised", "x"),
+                takenFor("taken by lanes of a copy", "gamma0Lanes", "gamma"),
+                takenFor("taken by a turn", "gammaTurn", "gamma"),
                 takenFor("taken by a tensor", "xOffset", "x"),
                 takenFor("taken by another", "gammas", "gamma"),
                 takenFor("setting taken", "gammaPart", "gamma"),

@@ -159,6 +159,10 @@ final class LaneSumsEmitter {
     }
 
     private void sweepRun() {
+        if (takesTurns()) {
+            inTurns();
+            return;
+        }
         if (sweep.isVector()) {
             interleaved();
             return;
@@ -169,6 +173,21 @@ final class LaneSumsEmitter {
             String begin = begin() + (part == 0 ? "" : " + " + (part == 1 ? "" : part + " * ") + "SUM_LANES");
             rounds("int " + index + " = " + begin, "lastFull", mode);
         }
+    }
+
+    /** Whether loops are so long that they should not stand there once for each part. */
+    private boolean takesTurns() {
+        return sweep.isVector() && target.blockRegisters() == 1;
+    }
+
+    /** All parts in one loop that has one copy of the statements: parts take turns. Which of them is last does not matter. */
+    private void inTurns() {
+        Mode parts = Mode.ofLanes(target, 0, LaneTarget.SUM_PARTS, "SUM_LANES", LaneTarget.OF_RUN);
+        statements.sums().start(parts);
+        code.beginControlFlow("for (int $1L = $2L; $1L < lastFull; $1L += SUM_LANES)", index, begin());
+        statements.copy(parts, 0);
+        statements.sums().turn(parts);
+        code.endControlFlow();
     }
 
     /** All parts in one loop, and then those that have one element more. */
@@ -197,7 +216,7 @@ final class LaneSumsEmitter {
 
     /** Whether nothing behind the loop over a run needs its index. */
     private boolean isIndexInLoop() {
-        return leftovers() == 0;
+        return takesTurns() || leftovers() == 0;
     }
 
     private String begin() {

@@ -27,6 +27,9 @@ interface LaneTarget {
     /** How many registers share the inner loops of a block of lanes. */
     int blockRegisters();
 
+    /** How many rows share a loop, of those that a loop wants to take at once. */
+    int rowsAtOnce(int wanted);
+
     /** Whether a single number must be spread over the lanes before it can meet a value of this target. */
     boolean spreadsNumbers();
 
@@ -84,7 +87,7 @@ interface LaneTarget {
      * Neighbouring elements of a buffer, one for each lane.
      *
      * @param index where the first one is, as Java
-     * @param copy what locals end in that have to do with these elements and no others
+     * @param copy the ending of locals that belong to these elements alone
      */
     record Elements(Buffer buffer, String index, String copy) {
 

@@ -27,9 +27,12 @@ final class RowLoopsEmitter {
         String last = Loops.to(rows);
         String apart = JavaNames.count(channels.dim());
         code.addStatement("int $L = $L", row, Loops.from(rows));
-        code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, RowsInGroups.ROWS);
-        body.accept(Mode.across(target, rows.dim(), RowsInGroups.ROWS, apart));
-        code.endControlFlow();
+        int several = target.rowsAtOnce(RowsInGroups.ROWS);
+        if (several > 1) {
+            code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, several);
+            body.accept(Mode.across(target, rows.dim(), several, apart));
+            code.endControlFlow();
+        }
         code.beginControlFlow("for (; $1L < $2L; $1L++)", row, last);
         body.accept(Mode.across(target, rows.dim(), 1, apart));
         code.endControlFlow();

@@ -42,6 +42,11 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
+    public int rowsAtOnce(int wanted) {
+        return wanted;
+    }
+
+    @Override
     public boolean spreadsNumbers() {
         return false;
     }

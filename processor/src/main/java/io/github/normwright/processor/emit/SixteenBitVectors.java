@@ -10,9 +10,9 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes the conversions between vectors of floats and tensors of 16-bit numbers. Lane by lane they give what the run
- * time's {@code Float16} and {@code BFloat16} give, bit for bit; only that a signalling NaN in bfloat16 stays one until it is
- * calculated with, or stored. They stand in place, for a method that takes or gives a
- * vector makes it an object wherever the compiler does not make one of the method and its caller.
+ * time's {@code Float16} and {@code BFloat16} give, bit for bit; only that a signalling NaN in bfloat16 stays one until it
+ * is calculated with, or stored. They stand in place, for a method that takes or gives a vector makes it an object wherever
+ * the compiler does not make one of the method and its caller.
  */
 final class SixteenBitVectors {
 
@@ -26,7 +26,8 @@ final class SixteenBitVectors {
 
             <p>Elements are converted in place. From 16 bits: <i>raised</i> has an exponent that is 112 too high, so that 31, that of
             infinity and NaN, becomes 255, which means the same. Multiplied by 2<sup>-112</sup> it is too large where the element is
-            subnormal, by the leading one that it does not have; without that one it is right there, and else too large or equal. So
+            subnormal, by the leading one that it does not have. Without that one, which is 2<sup>97</sup>, and multiplied by
+            2<sup>-111</sup>, for an exponent of 0 means the same as 1, it is right there, and else too large or equal. So
             the lesser of the two is right everywhere, and no operand is a subnormal float, with which some machines take a hundred
             times as long. To 16 bits: what is <i>clamped</i> at 65536 rounds to infinity, as all that is larger does. Adding a power
             of two whose last place is that of the element, which is that of 2<sup>-14</sup> for all that is smaller, has <i>rounded</i>
@@ -91,7 +92,7 @@ final class SixteenBitVectors {
         return isBFloat() ? loadBFloat16(bits) : loadFloat16(bits, elements, steps);
     }
 
-    /** The conversion to int has extended the sign. */
+    /** The floats of bits, of which the conversion to int has extended the sign. */
     private CodeBlock loadFloat16(String bits, LaneTarget.Elements elements, CodeBlock.Builder steps) {
         String raised = elements.local("BitsRaised");
         steps.addStatement(
@@ -106,7 +107,7 @@ final class SixteenBitVectors {
                 bits);
     }
 
-    /** The shift drops what the conversion to int has extended the sign by. */
+    /** The floats of bits: the shift drops what the conversion to int has extended the sign by. */
     private static CodeBlock loadBFloat16(String bits) {
         return CodeBlock.of("$L$Z.lanewise($T.LSHL, 16)$Z.reinterpretAsFloats()", bits, OPERATORS);
     }
@@ -123,7 +124,7 @@ final class SixteenBitVectors {
                 elements.index());
     }
 
-    /** The lower 16 bits of what this gives are the element; the conversion to short drops the upper ones. */
+    /** Bits of which the lower 16 are the element; the conversion to short drops the upper ones. */
     private CodeBlock storedFloat16(LaneTarget.Elements elements, CodeBlock value, CodeBlock.Builder code) {
         String bits = elements.local("Bits");
         String magnitude = elements.local("BitsMagnitude");

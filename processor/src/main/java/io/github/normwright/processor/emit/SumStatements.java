@@ -74,6 +74,18 @@ final class SumStatements {
         }
     }
 
+    /** Lets the first part of each sum become the last one, and the others move up. */
+    void turn(Mode parts) {
+        for (Statement.Accumulate sum : all()) {
+            String first = sum.target() + "Turn";
+            code.addStatement("$T $L = $L", parts.target().laneType(), first, parts.sum(sum.target(), 0));
+            for (int part = 1; part < parts.copies(); part++) {
+                code.addStatement("$L = $L", parts.sum(sum.target(), part - 1), parts.sum(sum.target(), part));
+            }
+            code.addStatement("$L = $L", parts.sum(sum.target(), parts.copies() - 1), first);
+        }
+    }
+
     /** Adds the sums of a run to those of the runs before it. */
     void addRun(Mode mode) {
         forEachSum(

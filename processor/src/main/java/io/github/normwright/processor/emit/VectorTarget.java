@@ -23,6 +23,10 @@ import java.util.function.Function;
 final class VectorTarget implements LaneTarget {
 
     private static final int REGISTERS = 4;
+
+    /** Conversions are so many operations that the JIT compiler would not make registers of all vectors of more copies. */
+    private static final int CONVERTED_COPIES = 2;
+
     private static final ClassName OPERATORS = ClassName.get("jdk.incubator.vector", "VectorOperators");
 
     private static final Map<UnaryOperator, String> UNARY =
@@ -46,7 +50,7 @@ final class VectorTarget implements LaneTarget {
     private final int blockRegisters;
 
     VectorTarget(ElementType type) {
-        this(type, REGISTERS);
+        this(type, type.isConverted() ? CONVERTED_COPIES : REGISTERS);
     }
 
     private VectorTarget(ElementType type, int blockRegisters) {
@@ -72,6 +76,11 @@ final class VectorTarget implements LaneTarget {
     @Override
     public int blockRegisters() {
         return blockRegisters;
+    }
+
+    @Override
+    public int rowsAtOnce(int wanted) {
+        return type.isConverted() ? Math.min(wanted, CONVERTED_COPIES) : wanted;
     }
 
     @Override

@@ -17,6 +17,11 @@ public final class JoinedRows {
 
     private JoinedRows() {}
 
+    /** Whether a row of some elements is a number of vectors of any width and type. */
+    public static boolean areWholeVectors(long elements) {
+        return elements % WIDEST_VECTOR == 0;
+    }
+
     /**
      * For sums, where a row does not fill the widest vector. It is a part of the order that elements are added in.
      *

@@ -149,7 +149,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
                     decisions.add(Decision.MAPS);
                 }
             }
-            if (JoinedRows.ofMaps(layout) * layout.channels() % JoinedRows.WIDEST_VECTOR != 0) {
+            if (!JoinedRows.areWholeVectors((long) JoinedRows.ofMaps(layout) * layout.channels())) {
                 // Pairs take rows of whole vectors.
                 decisions.remove(Decision.MAPS);
             }
@@ -182,6 +182,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
             Verifier.verify(current, rewrite.title());
             observer.accept(rewrite, current);
         }
+        Verifier.verifyLoads(current);
         return current;
     }
 

@@ -1,5 +1,7 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.Operand;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,29 @@ public final class Verifier {
         Verifier verifier = new Verifier(program, after);
         program.nests().forEach(verifier::verify);
         verifier.verifyOrder(program.steps(), new HashSet<>());
+    }
+
+    /**
+     * Checks that each nest of a scheduled program loads a tensor in one place: locals of generated code are named after it.
+     *
+     * @throws IllegalStateException if a nest loads one in several places
+     */
+    static void verifyLoads(Program program) {
+        for (Nest nest : program.nests()) {
+            Set<String> loaded = new HashSet<>();
+            for (Statement statement : nest.body()) {
+                Exprs.forEach(statement.value(), part -> {
+                    if (part instanceof Expr.Ref ref && isTensor(ref.name(), program) && !loaded.add(ref.name())) {
+                        throw new IllegalStateException(
+                                "%s of %s loads %s twice".formatted(nest.name(), program.name(), ref.name()));
+                    }
+                });
+            }
+        }
+    }
+
+    private static boolean isTensor(String name, Program program) {
+        return program.hasBuffer(name) && program.buffer(name).kind() == Buffer.Kind.TENSOR;
     }
 
     /**
@@ -103,7 +128,11 @@ public final class Verifier {
                 }
                 case PAIRS, ALIGNED ->
                     check(i == 0 && loops.size() == 2 && !nest.isReduction(), nest, "pairs of no rows");
-                case GROUPS -> check(i == 0 && loops.size() == 2, nest, "groups of no rows");
+                case GROUPS ->
+                    check(
+                            i == 0 && loops.size() == 2 && loops.get(1).kind() == Loop.Kind.LANES,
+                            nest,
+                            "groups of no rows");
                 case LANES ->
                     check(
                             isInnermost && (!nest.isReduction() || loops.get(0).kind() == Loop.Kind.GROUPS),

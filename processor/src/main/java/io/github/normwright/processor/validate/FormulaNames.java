@@ -21,7 +21,7 @@ final class FormulaNames {
 
     /** What generated code calls its own locals, parameters, fields and constants. */
     private static final Pattern TAKEN = Pattern.compile(
-            "apart|argument|array|batch|bits|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
+            "apart|argument|array|batch|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
                     + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements|end|first|forward"
                     + "|half|has(Gradients|PendingUpdates)|inRegister|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*"
@@ -42,7 +42,7 @@ final class FormulaNames {
 
     /** How generated code calls what belongs to a value. */
     private static final Pattern ENDING = Pattern.compile(
-            "s|Bits(AsFloats|Clamped|Magnitude|Raised|Rounded|Upper)?[0-9]*|Lanes?|Moments|Offset|Of(Rest|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|Value|[0-9]+");
+            "s|Bits(AsFloats|Clamped|Magnitude|Raised|Rounded|Upper)?[0-9]*|[0-9]*Lanes?|Moments|Offset|Of(Rest|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|(Part)?Turn|Value[0-9]*|[0-9]+");
 
     private FormulaNames() {}
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.Profile;
 import io.github.normwright.processor.testing.Compiled;
 import io.github.normwright.processor.testing.LayerSource;
@@ -42,6 +43,13 @@ class BytecodeBudgetTest {
                         .as(DType.FLOAT64)
                         .with("residual", true)
                         .with("activation", Activation.GELU),
+                LayerSource.of(shape(DYNAMIC, 64, 4, 14), 1)
+                        .as(DType.FLOAT16)
+                        .with("residual", true)
+                        .with("activation", Activation.GELU),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 768), -1)
+                        .as(DType.FLOAT16)
+                        .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(shape(2, 2, 3, 2, 5, 4), 0, 2, 4)
                         .with("profile", Profile.TORCH)
                         .with("cumulativeAverage", true));

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Once the JIT compiler has seen a layer, no call of it allocates. In a process of its own, for the Vector API keeps its
- * vectors out of memory only as long as a program uses few kinds of them.
+ * vectors out of memory only as long as a program uses few kinds of them. GELU behind a residual in 16 bits, channels-first, is
+ * not among these layers: its gradients are more operations than the compiler makes registers for.
  */
 class AllocationTest {
 
@@ -54,9 +55,10 @@ class AllocationTest {
                         .as(DType.FLOAT16)
                         .with("residual", true)
                         .with("activation", Activation.RELU),
-                LayerSource.of(shape(DYNAMIC, 4, 7, 7), 1).as(DType.FLOAT16),
-                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 2, 96), -1)
-                        .as(DType.FLOAT16),
+                LayerSource.of(shape(DYNAMIC, 4, 7, 7), 1).as(DType.FLOAT16).with("activation", Activation.GELU),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 3, 64), -1)
+                        .as(DType.FLOAT16)
+                        .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(shape(DYNAMIC, 208), -1).as(DType.BFLOAT16),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1)
                         .as(DType.BFLOAT16)

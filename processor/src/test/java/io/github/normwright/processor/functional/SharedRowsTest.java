@@ -38,6 +38,7 @@ class SharedRowsTest {
                 layer,
                 layer.with("center", false),
                 layer.with("residual", true).with("activation", Activation.RELU),
+                layer.with("activation", Activation.HARD_SWISH),
                 layer.as(DType.BFLOAT16),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 700), -1),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 600, 2), 1, 2),

@@ -5,9 +5,11 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.ParameterType;
 import io.github.normwright.api.Profile;
+import io.github.normwright.api.TrainingContext;
 import io.github.normwright.kernels.BFloat16;
 import io.github.normwright.kernels.Float16;
 import io.github.normwright.processor.testing.Kernels;
@@ -193,6 +195,32 @@ class SixteenBitTest {
                     .as(dtype);
             assertArrayEquals(outputs(source, Kernels.SCALAR, x), outputs(source, vectors, x), dtype.toString());
         }
+    }
+
+    /** The gradient of a residual is one that came in, or zero: nothing is calculated that would make a NaN quiet. */
+    @ParameterizedTest
+    @EnumSource(Kernels.class)
+    void gradientsThatPassAreStoredAsPlainConversionsDo(Kernels kernel) {
+        short[] dy = new short[1 << 16];
+        short[] expected = new short[dy.length];
+        short[] positive = new short[dy.length];
+        for (int i = 0; i < dy.length; i++) {
+            dy[i] = (short) i;
+            expected[i] = BFloat16.fromFloat(BFloat16.toFloat(dy[i]));
+            positive[i] = BFloat16.fromFloat(100 + i % 7);
+        }
+        TestedLayer layer = TestedLayer.of(
+                LayerSource.of(shape(DYNAMIC, 64), -1)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU)
+                        .as(DType.BFLOAT16),
+                kernel);
+        TrainingContext<Object> context = layer.layer().newContext();
+        short[] y = new short[dy.length];
+        short[] dResidual = new short[dy.length];
+        layer.layer().infer(positive, 0, positive, 0, y, 0, new int[] {dy.length / 64}, context);
+        layer.layer().backward(dy, 0, new short[dy.length], 0, dResidual, 0, context);
+        assertArrayEquals(expected, dResidual);
     }
 
     /** Outputs that lie between elements, and on both sides of the largest and the smallest ones. */

@@ -188,6 +188,12 @@ class VariantAgreementTest {
                         LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 19), 1),
                         LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 19), -1)
                                 .with("profile", Profile.TORCH),
+                        LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 48), -1),
+                        LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 48), -1)
+                                .with("residual", true)
+                                .with("activation", Activation.RELU),
+                        LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 5, 48), -1)
+                                .with("activation", Activation.HARD_SWISH),
                         LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 33), -1),
                         LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 33), -1),
                         groups(2, shape(DYNAMIC, 5, 6), -1),

@@ -53,6 +53,16 @@ class VerifierTest {
                 exception.getMessage());
     }
 
+    @Test
+    void scheduledNestsLoadATensorInOnePlace() {
+        Program training = LayerPlan.of(LayerSource.of(shape(4, 3), -1).algorithm())
+                .training()
+                .program();
+        Program twice = training.mapNests(nest -> nest.name().equals("normalize") ? alsoStoring(nest) : nest);
+        IllegalStateException exception = assertThrows(IllegalStateException.class, () -> Verifier.verifyLoads(twice));
+        assertEquals("normalize of training loads x twice", exception.getMessage());
+    }
+
     private static Nest alsoStoring(Nest nest) {
         List<Statement> body = new ArrayList<>(nest.body());
         body.add(new Statement.Store("y", new Expr.Ref("x")));

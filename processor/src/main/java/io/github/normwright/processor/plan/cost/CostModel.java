@@ -1,6 +1,7 @@
 package io.github.normwright.processor.plan.cost;
 
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.JoinedRows;
 import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
@@ -37,9 +38,6 @@ public record CostModel(Machine machine, ElementBytes elements) {
 
     /** What a byte costs of a map, on top of reading and writing it, if it is in no whole vector of its row. */
     private static final double SINGLE_ELEMENTS = 8;
-
-    /** How many elements the widest vectors have. */
-    private static final int WIDEST_VECTOR = 16;
 
     /** How many rows add to a sum before it is stored. */
     private static final int ROWS_IN_GROUP = 4;
@@ -96,9 +94,10 @@ public record CostModel(Machine machine, ElementBytes elements) {
                 .count();
         boolean isPaired = nest.loops().stream()
                 .anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.ALIGNED);
-        int payFrom = channels(program) % WIDEST_VECTOR == 0 ? PAIRS_PAY_FROM : JOINED_ROWS_PAY_FROM;
+        int payFrom = JoinedRows.areWholeVectors(channels(program)) ? PAIRS_PAY_FROM : JOINED_ROWS_PAY_FROM;
         double loaded = isPaired ? (channelElements + (double) elements.arithmetic() * payFrom) / 2 : channelElements;
-        double single = isPaired ? 0 : channelElements * (channels(program) % WIDEST_VECTOR) / channels(program);
+        double single =
+                isPaired ? 0 : channelElements * (channels(program) % JoinedRows.WIDEST_VECTOR) / channels(program);
         return coefficients * loaded * COEFFICIENT + single * SINGLE_ELEMENTS;
     }
 

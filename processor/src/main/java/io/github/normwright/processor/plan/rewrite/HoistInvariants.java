@@ -3,7 +3,6 @@ package io.github.normwright.processor.plan.rewrite;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Expr.Ref;
 import io.github.normwright.processor.ir.Exprs;
-import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Names;
@@ -19,7 +18,8 @@ import java.util.Set;
 
 /**
  * Gives a local name to every element that is loaded more than once or that an inner loop would load again and again, and
- * to every subexpression that an inner loop would compute again; each then stands in as few loops as it can.
+ * to every subexpression that an inner loop would compute again; each then stands in as few loops as it can. So a nest loads
+ * each tensor in one place, on which the names of locals in generated code rely.
  */
 public final class HoistInvariants implements Rewrite {
 
@@ -140,9 +140,13 @@ public final class HoistInvariants implements Rewrite {
             return program.buffer(buffer).isCallers() ? unused(buffer + "Value") : buffer;
         }
 
-        private String unused(String name) {
-            return FreeNames.like(
-                    name, other -> names.isLocal(other) || program.hasBuffer(other) || locals.containsValue(other));
+        /** Names that differ in more than a number, for copies of a local end in one. */
+        private String unused(String wanted) {
+            String name = wanted;
+            while (names.isLocal(name) || program.hasBuffer(name) || locals.containsValue(name)) {
+                name = "other" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            }
+            return name;
         }
     }
 }

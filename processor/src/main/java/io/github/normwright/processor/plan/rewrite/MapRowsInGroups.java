@@ -42,7 +42,7 @@ public final class MapRowsInGroups implements Rewrite {
     }
 
     private static boolean hasWholeVectors(Size size) {
-        return size.isStatic() && size.constant() % JoinedRows.WIDEST_VECTOR == 0;
+        return size.isStatic() && JoinedRows.areWholeVectors(size.constant());
     }
 
     /** How many values are the same for all rows, and different from channel to channel. */

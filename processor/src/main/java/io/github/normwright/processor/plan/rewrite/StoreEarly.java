@@ -102,7 +102,7 @@ public final class StoreEarly implements Rewrite {
 
     /** Whether rows of channels are no number of whole vectors; other layouts have runs of elements that are summed once. */
     private static boolean hasPartsOfVectors(Program program) {
-        return program.layout().rowElements() % JoinedRows.WIDEST_VECTOR != 0;
+        return !JoinedRows.areWholeVectors(program.layout().rowElements());
     }
 
     private static Optional<Early> early(String local, Program program) {

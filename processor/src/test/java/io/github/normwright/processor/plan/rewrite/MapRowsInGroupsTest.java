@@ -10,6 +10,7 @@ import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.api.RMSNormalization;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,18 @@ class MapRowsInGroupsTest {
 
     /** The first loop of the map of inference. */
     private static Loop.Kind rows(LayerSource source) {
-        List<Loop> loops = LayerPlan.of(source.algorithm()).inference().program().nests().stream()
-                .filter(nest -> nest.results().contains("y"))
+        return rows(LayerPlan.of(source.algorithm()).inference().programs(), "y");
+    }
+
+    /** The first loop of the map of backward. */
+    private static Loop.Kind rowsOfGradient(LayerSource source) {
+        return rows(LayerPlan.of(source.algorithm()).trainingGradient().programs(), "dx");
+    }
+
+    private static Loop.Kind rows(List<Program> programs, String stored) {
+        List<Loop> loops = programs.stream()
+                .flatMap(program -> program.nests().stream())
+                .filter(nest -> nest.results().contains(stored))
                 .findFirst()
                 .orElseThrow()
                 .loops();
@@ -39,6 +50,12 @@ class MapRowsInGroupsTest {
     void rowsWithLessInCommonAreTakenOneByOne() {
         assertEquals(Loop.Kind.SEQUENTIAL, rows(LAYER.with("center", false)));
         assertEquals(Loop.Kind.SEQUENTIAL, rows(LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 64), -1)));
+    }
+
+    @Test
+    void gradientsThatComputeTheOutputAgainHaveBetaInCommonAsWell() {
+        assertEquals(Loop.Kind.SEQUENTIAL, rowsOfGradient(LAYER));
+        assertEquals(Loop.Kind.GROUPS, rowsOfGradient(LAYER.with("activation", Activation.HARD_SWISH)));
     }
 
     @Test
