@@ -180,7 +180,10 @@ final class LaneSumsEmitter {
         return sweep.isVector() && target.blockRegisters() == 1;
     }
 
-    /** All parts in one loop that has one copy of the statements: parts take turns. Which of them is last does not matter. */
+    /**
+     * All parts in one loop that has one copy of the statements: the two of them take turns. Which is the last does not matter,
+     * for a sum of two is the same either way.
+     */
     private void inTurns() {
         Mode parts = Mode.ofLanes(target, 0, LaneTarget.SUM_PARTS, "SUM_LANES", LaneTarget.OF_RUN);
         statements.sums().start(parts);
