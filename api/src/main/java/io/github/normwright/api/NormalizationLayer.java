@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>{@link #infer(Object, int, Object, int, int[]) infer} may be called from any number of threads at once, as long as
  * no thread trains or changes variables meanwhile. All other methods are for one thread at a time. After a warm-up no
- * call allocates, unless a batch is larger than all before it.
+ * call allocates, unless a batch is larger than all before it, or a channels-first layer in 16 bits has a residual and GELU, for
+ * whose gradients the JIT compiler does not keep all vectors in registers.
  *
  * @param <A> the array type of inputs and outputs
  * @param <P> the array type of variables and their gradients

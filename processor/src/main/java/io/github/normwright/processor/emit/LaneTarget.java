@@ -27,7 +27,7 @@ interface LaneTarget {
     /** How many registers share the inner loops of a block of lanes. */
     int blockRegisters();
 
-    /** How many rows share a loop, of those that a loop wants to take at once. */
+    /** How many neighbouring rows share a loop that would take some number of them at once, at least 2. */
     int rowsAtOnce(int wanted);
 
     /** Whether a single number must be spread over the lanes before it can meet a value of this target. */

@@ -28,11 +28,9 @@ final class RowLoopsEmitter {
         String apart = JavaNames.count(channels.dim());
         code.addStatement("int $L = $L", row, Loops.from(rows));
         int several = target.rowsAtOnce(RowsInGroups.ROWS);
-        if (several > 1) {
-            code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, several);
-            body.accept(Mode.across(target, rows.dim(), several, apart));
-            code.endControlFlow();
-        }
+        code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, several);
+        body.accept(Mode.across(target, rows.dim(), several, apart));
+        code.endControlFlow();
         code.beginControlFlow("for (; $1L < $2L; $1L++)", row, last);
         body.accept(Mode.across(target, rows.dim(), 1, apart));
         code.endControlFlow();

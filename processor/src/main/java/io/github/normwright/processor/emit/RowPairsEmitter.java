@@ -56,7 +56,7 @@ final class RowPairsEmitter {
                 first,
                 count);
         code.addStatement("int aligned = (elements - $L) / SUM_LANES * SUM_LANES", LEAD);
-        boolean inPairs = rows.kind() == Loop.Kind.PAIRS && target.rowsAtOnce(2) == 2;
+        boolean inPairs = rows.kind() == Loop.Kind.PAIRS;
         if (inPairs) {
             pairs(statements);
         }
