@@ -27,6 +27,16 @@ interface LaneTarget {
     /** How many registers share the inner loops of a block of lanes. */
     int blockRegisters();
 
+    /** How many do where lanes are as many as a sum has, for machines have more registers then; 0 if not more. */
+    int wideBlockRegisters();
+
+    /**
+     * How many neighbouring rows share an inner loop of a block of lanes.
+     *
+     * @param loads how many values of this target each row loads
+     */
+    int rowsInBlock(int loads);
+
     /** How many neighbouring rows share a loop that would take some number of them at once, at least 2. */
     int rowsAtOnce(int wanted);
 

@@ -9,12 +9,16 @@ import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Writes the loops of a nest, the same ones for every target; statements are written by {@link StatementEmitter}. */
 final class NestEmitter {
 
     /** The local that holds where rows that are taken as one end. */
     private static final String JOINED_END = "end";
+
+    /** How many registers take what the widest vectors leave behind whole blocks of them. */
+    private static final int HALF_BLOCK = 2;
 
     private final Nest nest;
     private final Names names;
@@ -103,13 +107,36 @@ final class NestEmitter {
     private void loop(int depth, Mode mode) {
         Loop loop = nest.loops().get(depth);
         switch (loop.kind()) {
-            case SEQUENTIAL -> loops.sequential(loop, Loops.from(loop), end(loop), () -> level(depth + 1, mode));
+            case SEQUENTIAL -> sequential(depth, loop, mode);
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
             case GROUPS -> groups(loop);
             case PAIRS, ALIGNED -> aligned(loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
         }
+    }
+
+    private void sequential(int depth, Loop loop, Mode mode) {
+        int several = rowsInBlock(depth, loop, mode);
+        if (several > 1) {
+            String apart = JavaNames.count(nest.loops().get(depth - 1).dim());
+            new RowLoopsEmitter(target, code).inBlock(loop, several, apart, mode, of -> level(depth + 1, of));
+        } else {
+            loops.sequential(loop, Loops.from(loop), end(loop), () -> level(depth + 1, mode));
+        }
+    }
+
+    /** How many rows a loop takes at once in which a block of lanes is summed. */
+    private int rowsInBlock(int depth, Loop rows, Mode mode) {
+        boolean isInBlock = depth == nest.loops().size() - 1
+                && depth > 0
+                && nest.loops().get(depth - 1).kind() == Loop.Kind.LANE_BLOCKS
+                && nest.isReduction()
+                && !rows.isJoined();
+        OptionalInt tensors = isInBlock ? statements.tensorsAlong(rows.dim()) : OptionalInt.empty();
+        return mode.copies() > 1 && tensors.isPresent()
+                ? mode.target().rowsInBlock(mode.copies() * tensors.getAsInt())
+                : 1;
     }
 
     /** A map in plain Java leaves it to the JIT compiler how many rows it takes at once. */
@@ -184,6 +211,7 @@ final class NestEmitter {
         private final Loop loop;
         private final String index;
         private final String lanes = target.lanes();
+        private final boolean hasVectors = target.spreadsNumbers();
         private final boolean isStatic;
         private final int size;
         private final String end;
@@ -197,20 +225,26 @@ final class NestEmitter {
         }
 
         List<LaneLoop> parts() {
-            boolean hasVectors = target.spreadsNumbers();
             int fewest = hasVectors ? type.fewestLanes() : 1;
             int most = hasVectors ? type.sumLanes() : 1;
-            boolean inBlocks = loop.kind() == Loop.Kind.LANE_BLOCKS
-                    && target.blockRegisters() > 1
-                    && canHave(target.blockRegisters() * fewest);
-            boolean inSingles = canHave(fewest) && !(inBlocks && divides(target.blockRegisters() * most));
             List<LaneLoop> parts = new ArrayList<>();
-            if (inBlocks) {
+            boolean isLeft = true;
+            if (loop.kind() == Loop.Kind.LANE_BLOCKS) {
                 int registers = target.blockRegisters();
-                String block = hasVectors ? registers + " * " + lanes : Integer.toString(registers);
-                parts.add(part(Mode.of(target, registers), block));
+                int wide = target.wideBlockRegisters();
+                if (wide > 0 && !loop.isJoined() && canHave(wide * most)) {
+                    parts.add(wideBlock(wide));
+                }
+                if (registers > 1 && canHave(registers * fewest)) {
+                    parts.add(block(registers));
+                    isLeft = !divides(registers * most);
+                }
+                if (registers > HALF_BLOCK && hasVectors && isLeft && leavesHalf(registers * most)) {
+                    parts.add(block(HALF_BLOCK));
+                    isLeft = !divides(HALF_BLOCK * most);
+                }
             }
-            if (inSingles) {
+            if (isLeft && canHave(fewest)) {
                 parts.add(part(Mode.of(target, 1), lanes));
             }
             if (hasVectors && !divides(most)) {
@@ -230,6 +264,21 @@ final class NestEmitter {
                     && !loop.isTiled()
                     && size >= type.sumLanes()
                     && !statements.storesTensors();
+        }
+
+        private LaneLoop block(int registers) {
+            return part(
+                    Mode.of(target, registers), hasVectors ? registers + " * " + lanes : Integer.toString(registers));
+        }
+
+        private LaneLoop wideBlock(int registers) {
+            LaneLoop block = block(registers);
+            return new LaneLoop(block.mode(), lanes + " == SUM_LANES && " + block.condition(), block.advance());
+        }
+
+        /** Whether the widest vectors leave at least half a block behind whole ones. */
+        private boolean leavesHalf(int block) {
+            return isStatic && !loop.isTiled() && size % block >= block / HALF_BLOCK;
         }
 
         private LaneLoop lastVector() {

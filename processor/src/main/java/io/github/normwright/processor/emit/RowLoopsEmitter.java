@@ -17,6 +17,27 @@ final class RowLoopsEmitter {
     }
 
     /**
+     * Several rows, then single ones, each for the lanes that a mode has.
+     *
+     * @param several how many rows share the loop, at least 2
+     * @param apart how many elements lie between two rows, as Java
+     * @param body writes what stands in the loop
+     */
+    void inBlock(Loop rows, int several, String apart, Mode mode, Consumer<Mode> body) {
+        String row = rows.dim().index();
+        String last = Loops.to(rows);
+        code.addStatement("int $L = $L", row, Loops.from(rows));
+        code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, several);
+        for (int behind = 0; behind < several; behind++) {
+            body.accept(mode.behind(rows.dim(), behind, apart));
+        }
+        code.endControlFlow();
+        code.beginControlFlow("for (; $1L < $2L; $1L++)", row, last);
+        body.accept(mode);
+        code.endControlFlow();
+    }
+
+    /**
      * Groups of rows, then single ones.
      *
      * @param channels the loop inside, over the elements of a row

@@ -42,6 +42,16 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
+    public int wideBlockRegisters() {
+        return 0;
+    }
+
+    @Override
+    public int rowsInBlock(int loads) {
+        return 1;
+    }
+
+    @Override
     public int rowsAtOnce(int wanted) {
         return wanted;
     }

@@ -13,6 +13,7 @@ import io.github.normwright.processor.plan.Statement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -68,7 +69,9 @@ final class StatementEmitter {
 
     /** Writes all copies of the statements that stand in a number of loops. */
     void at(int depth, Mode mode) {
-        rowStarts(depth);
+        if (mode.behind().isEmpty()) {
+            rowStarts(depth);
+        }
         if (depth == 0 && spreads) {
             spreadNumbers();
         }
@@ -115,6 +118,25 @@ final class StatementEmitter {
             }
             addLocal(statement, locals);
         }
+    }
+
+    /**
+     * From how many arrays of the caller the nest reads rows of lanes that lie side by side along a dimension; empty if there
+     * is none, or if it reads anything else along it, such as numbers that are the same in all lanes.
+     */
+    OptionalInt tensorsAlong(Dim dim) {
+        List<Buffer> along = nest.body().stream()
+                .flatMap(statement -> statement.reads().stream())
+                .distinct()
+                .flatMap(name -> program.buffers().stream()
+                        .filter(buffer -> buffer.name().equals(name)))
+                .filter(buffer -> buffer.dims().contains(dim))
+                .toList();
+        boolean hasRowsOnly = !along.isEmpty()
+                && along.stream()
+                        .allMatch(buffer -> hasRowStart(buffer)
+                                && buffer.dims().indexOf(dim) == buffer.dims().size() - 2);
+        return hasRowsOnly ? OptionalInt.of(along.size()) : OptionalInt.empty();
     }
 
     /** The first of the caller's arrays that is written. */
@@ -172,11 +194,11 @@ final class StatementEmitter {
     }
 
     private String suffix(List<Dim> dims, Mode mode, int copy) {
-        return isCopied(dims, mode) ? mode.suffix(copy) : "";
+        return isCopied(dims, mode) ? mode.suffix(dims, copy) : "";
     }
 
     private LaneTarget.Elements elements(Buffer buffer, Mode mode, int copy) {
-        String offset = isCopied(buffer.dims(), mode) ? mode.offset(copy) : "";
+        String offset = isCopied(buffer.dims(), mode) ? mode.offset(buffer.dims(), copy) : "";
         return new LaneTarget.Elements(buffer, index(buffer) + offset, suffix(buffer.dims(), mode, copy));
     }
 

@@ -24,6 +24,15 @@ final class VectorTarget implements LaneTarget {
 
     private static final int REGISTERS = 4;
 
+    /** Vectors of 512 bits come with 32 registers, enough for two sums and a pivot of each of as many vectors. */
+    private static final int WIDE_REGISTERS = 8;
+
+    /**
+     * How many loads a loop has that the JIT compiler takes as it is. It copies shorter ones eight times and more, with
+     * all loads in front, in no order of memory, and does not keep the sums in registers.
+     */
+    private static final int LOADS_IN_LOOP = 8;
+
     /** Conversions are so many operations that the JIT compiler would not make registers of all vectors of more copies. */
     private static final int CONVERTED_COPIES = 2;
 
@@ -76,6 +85,16 @@ final class VectorTarget implements LaneTarget {
     @Override
     public int blockRegisters() {
         return blockRegisters;
+    }
+
+    @Override
+    public int wideBlockRegisters() {
+        return blockRegisters == REGISTERS ? WIDE_REGISTERS : 0;
+    }
+
+    @Override
+    public int rowsInBlock(int loads) {
+        return blockRegisters == REGISTERS ? Math.max(1, LOADS_IN_LOOP / loads) : 1;
     }
 
     @Override

@@ -25,8 +25,11 @@ class AgreementTest {
 
     private static final int[] SIZES = {1, 3, 4, 15, 16, 17, 33, 64, 65, 70};
 
+    /** Whole and half blocks of lanes, wide ones and what they leave, and groups of rows. */
+    private static final int[] BLOCKS = {32, 96, 112, 128, 131, 208, 256, 300};
+
     private static Stream<LayerSource> channelsLast() {
-        return Stream.of(SIZES)
+        return Stream.of(SIZES, BLOCKS)
                 .flatMap(sizes -> Arrays.stream(sizes).boxed())
                 .flatMap(channels -> bothTypes(LayerSource.of(shape(DYNAMIC, channels), -1)));
     }
