@@ -9,6 +9,7 @@ import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Writes the loops of a nest, the same ones for every target; statements are written by {@link StatementEmitter}. */
@@ -28,6 +29,7 @@ final class NestEmitter {
     private final StatementEmitter statements;
     private final CodeBlock.Builder code = CodeBlock.builder();
     private final Loops loops = new Loops(code);
+    private final Optional<ReadAheadEmitter> ahead;
 
     private NestEmitter(Program program, Nest nest, ElementType type, LaneTarget target) {
         this.nest = nest;
@@ -36,6 +38,15 @@ final class NestEmitter {
         this.target = target;
         this.single = Mode.single(new ScalarTarget(type));
         this.statements = new StatementEmitter(program, nest, names, type, usesVectors(), hasLead(), code);
+        this.ahead = readsAhead()
+                ? Optional.of(new ReadAheadEmitter(
+                        nest.loops().get(0), nest.loops().get(1).dim(), statements.tensorsRead(), type, code))
+                : Optional.empty();
+    }
+
+    /** Plain Java computes for longer than it waits for memory. */
+    private boolean readsAhead() {
+        return target.spreadsNumbers() && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.GROUPS_AHEAD);
     }
 
     /** Whether rows are taken to begin behind a lead. */
@@ -97,11 +108,14 @@ final class NestEmitter {
             statements.sums().load(mode);
         }
         statements.at(depth, mode);
-        if (isInnermost) {
-            statements.sums().store(mode);
-        } else {
+        if (!isInnermost) {
             loop(depth, mode);
+            return;
         }
+        if (mode.copies() > 1 && mode.target().spreadsNumbers()) {
+            ahead.ifPresent(emitted -> emitted.lines(mode.copies(), mode.target()));
+        }
+        statements.sums().store(mode);
     }
 
     private void loop(int depth, Mode mode) {
@@ -109,7 +123,7 @@ final class NestEmitter {
         switch (loop.kind()) {
             case SEQUENTIAL -> sequential(depth, loop, mode);
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
-            case GROUPS -> groups(loop);
+            case GROUPS, GROUPS_AHEAD -> groups(loop);
             case PAIRS, ALIGNED -> aligned(loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
@@ -142,7 +156,15 @@ final class NestEmitter {
     /** A map in plain Java leaves it to the JIT compiler how many rows it takes at once. */
     private void groups(Loop rows) {
         if (nest.isReduction() || target.spreadsNumbers()) {
-            new RowLoopsEmitter(target, code).groups(rows, nest.loops().get(1), mode -> level(1, mode));
+            RowLoopsEmitter emitter = new RowLoopsEmitter(target, code);
+            ahead.ifPresent(ReadAheadEmitter::start);
+            emitter.groups(rows, nest.loops().get(1), mode -> {
+                if (mode.copies() > 1) {
+                    ahead.ifPresent(emitted -> emitted.group(mode.copies()));
+                }
+                level(1, mode);
+            });
+            ahead.ifPresent(ReadAheadEmitter::end);
         } else {
             loops.sequential(rows, () -> level(1, single));
         }

@@ -139,6 +139,15 @@ final class StatementEmitter {
         return hasRowsOnly ? OptionalInt.of(along.size()) : OptionalInt.empty();
     }
 
+    /** The caller's arrays that the nest reads row by row. */
+    List<Buffer> tensorsRead() {
+        return program.buffers().stream()
+                .filter(this::hasRowStart)
+                .filter(buffer -> nest.body().stream()
+                        .anyMatch(statement -> statement.reads().contains(buffer.name())))
+                .toList();
+    }
+
     /** The first of the caller's arrays that is written. */
     Buffer firstStoredTensor() {
         return storedTensors().findFirst().orElseThrow();

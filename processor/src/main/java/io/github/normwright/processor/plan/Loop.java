@@ -26,6 +26,8 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
         ALIGNED,
         /** Several neighbours at once. What they have in common is loaded once; sums are in memory, and each adds to them in turn. */
         GROUPS,
+        /** As {@link #GROUPS}, and meanwhile the next group is read, in the order of memory, so that it is in the cache then. */
+        GROUPS_AHEAD,
         /** Several at once, each in a lane of its own: they are independent. */
         LANES,
         /** As {@link #LANES}, in several registers at once, so that the loops within are shared. */
@@ -55,6 +57,11 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
     /** Whether several rows are taken as one. */
     public boolean isJoined() {
         return joined > 1;
+    }
+
+    /** Whether several neighbours are taken at once. */
+    public boolean isInGroups() {
+        return kind == Kind.GROUPS || kind == Kind.GROUPS_AHEAD;
     }
 
     /** Whether rows are taken to begin where lines of the cache do. */

@@ -59,7 +59,7 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
 
     /** Whether its sums stay in memory from one index to the next, rather than in registers. */
     public boolean keepsSumsInMemory() {
-        return isReduction() && loops.stream().anyMatch(loop -> loop.kind() == Loop.Kind.GROUPS);
+        return isReduction() && loops.stream().anyMatch(Loop::isInGroups);
     }
 
     /** Whether there are sums in it. */

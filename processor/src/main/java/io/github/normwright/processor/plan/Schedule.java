@@ -111,8 +111,10 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         }
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());
-        if (choices.has(Choice.ROW_GROUPS)) {
-            rewrites.add(new RowsInGroups());
+        if (choices.has(Choice.ROW_GROUPS) || choices.has(Choice.ROW_GROUPS_AHEAD)) {
+            // Elements of 16 bits are computed with for longer than they are waited for.
+            boolean canReadAhead = scheduler.model().elements().areAlike();
+            rewrites.add(new RowsInGroups(canReadAhead && choices.has(Choice.ROW_GROUPS_AHEAD)));
         }
         rewrites.add(new MapRowsInGroups());
         rewrites.add(new HoistInvariants());

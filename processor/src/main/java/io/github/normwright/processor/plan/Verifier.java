@@ -112,7 +112,7 @@ public final class Verifier {
         List<Loop> sumLoops =
                 nest.loops().subList(names.sumDepth(), nest.loops().size());
         boolean isOrdered = nest.loops().stream().noneMatch(Loop::hasLanes)
-                || nest.loops().get(0).kind() == Loop.Kind.GROUPS
+                || nest.loops().get(0).isInGroups()
                 || sumLoops.stream().noneMatch(loop -> loop.dim().isKept());
         check(isOrdered, nest, "a kept loop stands inside a reduced one");
     }
@@ -133,9 +133,14 @@ public final class Verifier {
                             i == 0 && loops.size() == 2 && loops.get(1).kind() == Loop.Kind.LANES,
                             nest,
                             "groups of no rows");
+                case GROUPS_AHEAD ->
+                    check(
+                            i == 0 && nest.isReduction() && loops.get(1).kind() == Loop.Kind.LANES,
+                            nest,
+                            "reads ahead of no sums");
                 case LANES ->
                     check(
-                            isInnermost && (!nest.isReduction() || loops.get(0).kind() == Loop.Kind.GROUPS),
+                            isInnermost && (!nest.isReduction() || loops.get(0).isInGroups()),
                             nest,
                             "lanes of a map are not innermost");
                 case LANE_SUMS -> check(isInnermost && nest.isReduction(), nest, "lane sums are not innermost");

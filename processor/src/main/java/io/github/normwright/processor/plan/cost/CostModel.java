@@ -24,6 +24,12 @@ public record CostModel(Machine machine, ElementBytes elements) {
     /** What a byte costs that is read in blocks of channels down wide rows. */
     private static final double OUT_OF_SEQUENCE = 3;
 
+    /** What a byte costs that is read in groups of rows, which lie apart. */
+    private static final double IN_GROUPS = 1.5;
+
+    /** Rows of more channels gain nothing by being read ahead: four of them are more than a page and a half of memory. */
+    private static final int CHANNELS_READ_AHEAD = 384;
+
     /** A cache line is read before it is written. */
     private static final double WRITE = 2;
 
@@ -63,18 +69,34 @@ public record CostModel(Machine machine, ElementBytes elements) {
                 double between = access.between()
                         .map(bytes -> Math.max(bytes(bytes, program), access.atLeast()))
                         .orElse(perCall);
-                double order = access.isWrite() ? WRITE : readingOrder(pass.nest(), program);
-                cost += bytes(access.bytes(), program) * machine.cost(between) * order;
+                double perByte = access.isWrite()
+                        ? WRITE * machine.cost(between)
+                        : reading(pass.nest(), program, machine.cost(between));
+                cost += bytes(access.bytes(), program) * perByte;
             }
             cost += smallValues(pass.nest(), program);
         }
         return cost;
     }
 
-    private static double readingOrder(Nest nest, Program program) {
-        boolean isInBlocks = program.layout().family() == Layout.Family.CHANNELS_LAST
-                && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_BLOCKS);
-        return isInBlocks && channels(program) >= WIDE_CHANNELS ? OUT_OF_SEQUENCE : 1;
+    /** What a byte costs that a nest reads, where one that is read in sequence costs something. */
+    private double reading(Nest nest, Program program, double inSequence) {
+        if (program.layout().family() != Layout.Family.CHANNELS_LAST) {
+            return inSequence;
+        }
+        boolean isWide = channels(program) >= WIDE_CHANNELS;
+        if (isWide && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_BLOCKS)) {
+            return OUT_OF_SEQUENCE * inSequence;
+        }
+        if (!nest.keepsSumsInMemory()) {
+            return inSequence;
+        }
+        // Rows with numbers of their own are summed in pieces, which the caches hold, behind what computed these
+        // numbers.
+        boolean gains = nest.loops().get(0).kind() == Loop.Kind.GROUPS_AHEAD
+                && channels(program) <= CHANNELS_READ_AHEAD
+                && RowLoops.hasTensorsOnly(nest, program);
+        return gains ? inSequence + machine.cost(0) : IN_GROUPS * inSequence;
     }
 
     /** What loading and storing of what belongs to channels costs in a pass over rows. */

@@ -21,6 +21,7 @@ class CostModelTest {
     static Stream<Arguments> layers() {
         String blocks = "sums=CHANNEL_BLOCKS";
         String groups = "sums=ROW_GROUPS";
+        String ahead = "sums=ROW_GROUPS_AHEAD";
         return Stream.of(
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 16), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 128), -1), blocks + " maps=ROW_PAIRS"),
@@ -31,8 +32,11 @@ class CostModelTest {
                 Arguments.of(LayerSource.of(shape(16, 19), -1), blocks + " maps=SINGLE_ROWS"),
                 Arguments.of(LayerSource.of(shape(128, 19), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 255), -1), blocks),
-                Arguments.of(LayerSource.of(shape(DYNAMIC, 256), -1), groups + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(DYNAMIC, 257), -1), groups),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 256), -1), ahead + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 257), -1), ahead),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 384), -1), ahead + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 400), -1), groups + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(6272, 256), -1), ahead + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(511, 64), -1), blocks + " maps=SINGLE_ROWS"),
                 Arguments.of(LayerSource.of(shape(512, 64), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(127, 256), -1), groups + " maps=SINGLE_ROWS"),
@@ -63,7 +67,7 @@ class CostModelTest {
         assertEquals("sums=CHANNEL_BLOCKS maps=ROW_PAIRS", training.choices().toString());
         assertEquals("sums=CHANNEL_BLOCKS", training.measured().toString());
         assertEquals(
-                "sums=ROW_GROUPS maps=ROW_PAIRS",
+                "sums=ROW_GROUPS_AHEAD maps=ROW_PAIRS",
                 plan.trainingGradient().schedule().choices().toString());
     }
 
@@ -81,7 +85,9 @@ class CostModelTest {
         LayerPlan plan = LayerPlan.of(LayerSource.of(shape(DYNAMIC, 256), -1).algorithm());
         assertEquals(
                 List.of(
+                        "sums=ROW_GROUPS_AHEAD maps=ROW_PAIRS",
                         "sums=ROW_GROUPS maps=ROW_PAIRS",
+                        "sums=ROW_GROUPS_AHEAD maps=SINGLE_ROWS",
                         "sums=ROW_GROUPS maps=SINGLE_ROWS",
                         "sums=CHANNEL_BLOCKS maps=ROW_PAIRS",
                         "sums=CHANNEL_BLOCKS maps=SINGLE_ROWS"),
