@@ -146,11 +146,29 @@ final class NestEmitter {
                 && depth > 0
                 && nest.loops().get(depth - 1).kind() == Loop.Kind.LANE_BLOCKS
                 && nest.isReduction()
-                && !rows.isJoined();
+                && takesMore(nest.loops().get(depth - 1))
+                && !hasWideBlocks(nest.loops().get(depth - 1));
         OptionalInt tensors = isInBlock ? statements.tensorsAlong(rows.dim()) : OptionalInt.empty();
         return mode.copies() > 1 && tensors.isPresent()
                 ? mode.target().rowsInBlock(mode.copies() * tensors.getAsInt())
                 : 1;
+    }
+
+    /** Whether there is room for more than the usual block of lanes in a reduction. */
+    private boolean takesMore(Loop lanes) {
+        return target.spreadsNumbers()
+                && nest.isReduction()
+                && statements.isShort()
+                && !lanes.isJoined()
+                && !lanes.isTiled();
+    }
+
+    /** Whether there are blocks of twice as many registers, where the machine has them. They are all the copies a method bears. */
+    private boolean hasWideBlocks(Loop lanes) {
+        int elements = target.wideBlockRegisters() * type.sumLanes();
+        return elements > 0
+                && takesMore(lanes)
+                && (!lanes.dim().size().isStatic() || lanes.dim().size().constant() >= elements);
     }
 
     /** A map in plain Java leaves it to the JIT compiler how many rows it takes at once. */
@@ -253,15 +271,14 @@ final class NestEmitter {
             boolean isLeft = true;
             if (loop.kind() == Loop.Kind.LANE_BLOCKS) {
                 int registers = target.blockRegisters();
-                int wide = target.wideBlockRegisters();
-                if (wide > 0 && !loop.isJoined() && canHave(wide * most)) {
-                    parts.add(wideBlock(wide));
+                if (hasWideBlocks(loop)) {
+                    parts.add(wideBlock());
                 }
                 if (registers > 1 && canHave(registers * fewest)) {
                     parts.add(block(registers));
                     isLeft = !divides(registers * most);
                 }
-                if (registers > HALF_BLOCK && hasVectors && isLeft && leavesHalf(registers * most)) {
+                if (registers > HALF_BLOCK && isLeft && leavesHalf(registers * most)) {
                     parts.add(block(HALF_BLOCK));
                     isLeft = !divides(HALF_BLOCK * most);
                 }
@@ -293,14 +310,14 @@ final class NestEmitter {
                     Mode.of(target, registers), hasVectors ? registers + " * " + lanes : Integer.toString(registers));
         }
 
-        private LaneLoop wideBlock(int registers) {
-            LaneLoop block = block(registers);
+        private LaneLoop wideBlock() {
+            LaneLoop block = block(target.wideBlockRegisters());
             return new LaneLoop(block.mode(), lanes + " == SUM_LANES && " + block.condition(), block.advance());
         }
 
         /** Whether the widest vectors leave at least half a block behind whole ones. */
         private boolean leavesHalf(int block) {
-            return isStatic && !loop.isTiled() && size % block >= block / HALF_BLOCK;
+            return takesMore(loop) && !hasWideBlocks(loop) && isStatic && size % block >= block / HALF_BLOCK;
         }
 
         private LaneLoop lastVector() {

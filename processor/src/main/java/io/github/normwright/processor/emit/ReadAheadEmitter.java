@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Writes what reads the next group of rows while one is summed: one element of each line of the cache, in the order of
- * memory, as many lines for each vector of channels as the vectors of all rows have. Behind the last group of a tile, that
- * one is read once more.
+ * memory, as many lines for each vector of channels as the vectors of all rows have. Where no whole
+ * group is left, the last rows are read once more.
  */
 final class ReadAheadEmitter {
 

@@ -10,6 +10,7 @@ import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Writes the statements of a nest in the form that a {@link Mode} asks for. */
 final class StatementEmitter {
+
+    /** Three for each of eight vectors leave eight of 32 registers. */
+    private static final int MOST_VALUES = 3;
 
     private final Program program;
     private final Nest nest;
@@ -137,6 +141,18 @@ final class StatementEmitter {
                         .allMatch(buffer -> hasRowStart(buffer)
                                 && buffer.dims().indexOf(dim) == buffer.dims().size() - 2);
         return hasRowsOnly ? OptionalInt.of(along.size()) : OptionalInt.empty();
+    }
+
+    /**
+     * Whether the sums of eight vectors, and what belongs to their channels, fit into 32 registers, and many copies of the
+     * statements into a method whose vectors the JIT compiler still keeps out of memory.
+     */
+    boolean isShort() {
+        long ofChannels = nest.body().stream()
+                .filter(Statement.Define.class::isInstance)
+                .filter(statement -> names.depth(statement) == laneDepth && varies(statement))
+                .count();
+        return sums.all().size() + ofChannels <= MOST_VALUES && RowLoops.isShort(nest);
     }
 
     /** The caller's arrays that the nest reads row by row. */

@@ -72,19 +72,30 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
      */
     public static Schedule of(Program program, Set<String> usedElsewhere, Scheduler scheduler) {
         List<Choices> candidates = new ArrayList<>(Choices.all(decisions(program)));
+        if (!scheduler.model().elements().areAlike()) {
+            // Elements that are converted are computed with for longer than they are waited for.
+            candidates.removeIf(candidate -> candidate.has(Choice.ROW_GROUPS_AHEAD));
+        }
         Map<Choices, Double> costs = new HashMap<>();
         for (Choices candidate : candidates) {
             Program scheduled = plainly(rewrites(program, usedElsewhere, candidate, scheduler), program);
             costs.put(candidate, scheduler.model().cost(scheduled));
         }
         candidates.sort(Comparator.comparing(costs::get));
-        Choices measured = scheduler.measured(program.name());
+        Choices measured = offered(scheduler.measured(program.name()), candidates);
         Choices chosen = candidates.stream()
                 .filter(candidate -> candidate.agreesWith(measured))
                 .findFirst()
                 .orElseThrow();
         return new Schedule(
                 chosen, chosen.intersection(measured), candidates, rewrites(program, usedElsewhere, chosen, scheduler));
+    }
+
+    /** Those choices that some candidate makes. */
+    private static Choices offered(Choices choices, List<Choices> candidates) {
+        return new Choices(choices.list().stream()
+                .filter(choice -> candidates.stream().anyMatch(candidate -> candidate.has(choice)))
+                .toList());
     }
 
     private static List<Rewrite> rewrites(
@@ -112,9 +123,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());
         if (choices.has(Choice.ROW_GROUPS) || choices.has(Choice.ROW_GROUPS_AHEAD)) {
-            // Elements of 16 bits are computed with for longer than they are waited for.
-            boolean canReadAhead = scheduler.model().elements().areAlike();
-            rewrites.add(new RowsInGroups(canReadAhead && choices.has(Choice.ROW_GROUPS_AHEAD)));
+            rewrites.add(new RowsInGroups(choices.has(Choice.ROW_GROUPS_AHEAD)));
         }
         rewrites.add(new MapRowsInGroups());
         rewrites.add(new HoistInvariants());

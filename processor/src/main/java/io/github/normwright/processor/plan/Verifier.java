@@ -135,7 +135,10 @@ public final class Verifier {
                             "groups of no rows");
                 case GROUPS_AHEAD ->
                     check(
-                            i == 0 && nest.isReduction() && loops.get(1).kind() == Loop.Kind.LANES,
+                            i == 0
+                                    && nest.isReduction()
+                                    && loops.size() == 2
+                                    && loops.get(1).kind() == Loop.Kind.LANES,
                             nest,
                             "reads ahead of no sums");
                 case LANES ->

@@ -37,6 +37,11 @@ class BytecodeBudgetTest {
                 LayerSource.of(shape(DYNAMIC, 64, 56, 56), 1),
                 LayerSource.of(shape(DYNAMIC, 64, DYNAMIC), 1).as(DType.FLOAT64),
                 LayerSource.of(shape(DYNAMIC, 2, 3, 2, 5, 4), 1, 3, 5),
+                LayerSource.of(shape(DYNAMIC, 251), -1),
+                LayerSource.of(shape(DYNAMIC, 251), -1).with("activation", Activation.HARD_SWISH),
+                LayerSource.of(shape(DYNAMIC, 240), -1)
+                        .with("residual", true)
+                        .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(shape(DYNAMIC, 272), -1).with("residual", true).with("activation", Activation.RELU6),
                 LayerSource.of(shape(DYNAMIC, 272), -1).with("residual", true).with("activation", Activation.GELU),
                 LayerSource.of(shape(DYNAMIC, 64, DYNAMIC), 1)

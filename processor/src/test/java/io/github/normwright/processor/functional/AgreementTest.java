@@ -5,6 +5,7 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.NonFinite;
 import io.github.normwright.api.Profile;
 import io.github.normwright.api.VirtualBatchUpdates;
@@ -117,13 +118,28 @@ class AgreementTest {
                 .flatMap(source -> Stream.of(source.as(DType.FLOAT16), source.as(DType.BFLOAT16)));
     }
 
+    /** Several rows of a block at once, next to stores and numbers of rows, and inside a loop over samples. */
+    private static Stream<LayerSource> blocks() {
+        return Stream.of(
+                        LayerSource.of(shape(DYNAMIC, 3, 96), -1)
+                                .with("scale", false)
+                                .with("residual", true)
+                                .with("activation", Activation.RELU),
+                        LayerSource.of(shape(DYNAMIC, 3, 224), -1).with("activation", Activation.RELU),
+                        LayerSource.of(shape(DYNAMIC, 3, 32), -1).with("mask", true),
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 3, 160), -1)
+                                .with("groups", 5))
+                .flatMap(AgreementTest::bothTypes);
+    }
+
     private static Stream<LayerSource> bothTypes(LayerSource source) {
         return Stream.of(source, source.as(DType.FLOAT64));
     }
 
     static Stream<LayerBatch.Member> layers() {
-        return LayerBatch.of(Stream.of(channelsLast(), channelsFirst(), otherLayouts(), settings(), shortTypes())
-                .flatMap(layers -> layers));
+        return LayerBatch.of(
+                Stream.of(channelsLast(), channelsFirst(), otherLayouts(), settings(), shortTypes(), blocks())
+                        .flatMap(layers -> layers));
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ class AllocationTest {
                         .with("renorm", true)
                         .with("mask", true)
                         .with("nonFinite", NonFinite.SKIP),
-                LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.RELU),
+                LayerSource.of(shape(DYNAMIC, 224), -1).with("residual", true).with("activation", Activation.RELU),
+                LayerSource.of(shape(DYNAMIC, 256), -1),
                 LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.GELU),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("residual", true).with("activation", Activation.SILU),
                 LayerSource.of(shape(DYNAMIC, 208), -1)

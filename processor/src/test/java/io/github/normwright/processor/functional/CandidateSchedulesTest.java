@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.LayerNormalization;
@@ -32,13 +33,13 @@ class CandidateSchedulesTest {
 
     static Stream<Arguments> layers() {
         return Stream.of(
-                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 48), -1), new int[] {1029}),
-                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 3, 272), -1), new int[] {47}),
-                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 19), -1), new int[] {600}),
+                Arguments.of(6, LayerSource.of(shape(DYNAMIC, 48), -1), new int[] {1029}),
+                Arguments.of(6, LayerSource.of(shape(DYNAMIC, 3, 272), -1), new int[] {47}),
+                Arguments.of(6, LayerSource.of(shape(DYNAMIC, 19), -1), new int[] {600}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 3), -1), new int[] {50_001}),
-                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 2, 16), -1).with("mask", true), new int[] {9}),
+                Arguments.of(6, LayerSource.of(shape(DYNAMIC, 2, 16), -1).with("mask", true), new int[] {9}),
                 Arguments.of(
-                        4,
+                        6,
                         LayerSource.of(shape(DYNAMIC, 32), -1)
                                 .with("renorm", true)
                                 .with("nonFinite", NonFinite.SKIP),
@@ -60,8 +61,16 @@ class CandidateSchedulesTest {
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 40), 1)
                                 .with("groups", 3),
                         new int[] {2}),
-                Arguments.of(2, LayerSource.of(RMSNormalization.class, shape(7, 10, 4), 0), new int[] {}),
-                Arguments.of(2, LayerSource.of(LayerNormalization.class, shape(9, 5, 7), 0), new int[] {}));
+                Arguments.of(3, LayerSource.of(RMSNormalization.class, shape(7, 10, 4), 0), new int[] {}),
+                Arguments.of(3, LayerSource.of(LayerNormalization.class, shape(9, 5, 7), 0), new int[] {}),
+                Arguments.of(3, LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1), new int[] {41}),
+                Arguments.of(
+                        6,
+                        LayerSource.of(shape(DYNAMIC, 3, 224), -1)
+                                .with("scale", false)
+                                .with("residual", true)
+                                .with("activation", Activation.RELU),
+                        new int[] {13}));
     }
 
     @ParameterizedTest

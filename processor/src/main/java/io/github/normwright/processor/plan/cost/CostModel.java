@@ -27,8 +27,8 @@ public record CostModel(Machine machine, ElementBytes elements) {
     /** What a byte costs that is read in groups of rows, which lie apart. */
     private static final double IN_GROUPS = 1.5;
 
-    /** Rows of more channels gain nothing by being read ahead: four of them are more than a page and a half of memory. */
-    private static final int CHANNELS_READ_AHEAD = 384;
+    /** Longer rows gain nothing by being read ahead: four of them are more than a page and a half of memory. */
+    private static final int ROW_BYTES_READ_AHEAD = 1536;
 
     /** A cache line is read before it is written. */
     private static final double WRITE = 2;
@@ -94,7 +94,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
         // Rows with numbers of their own are summed in pieces, which the caches hold, behind what computed these
         // numbers.
         boolean gains = nest.loops().get(0).kind() == Loop.Kind.GROUPS_AHEAD
-                && channels(program) <= CHANNELS_READ_AHEAD
+                && channels(program) * elements.tensor() <= ROW_BYTES_READ_AHEAD
                 && RowLoops.hasTensorsOnly(nest, program);
         return gains ? inSequence + machine.cost(0) : IN_GROUPS * inSequence;
     }

@@ -35,7 +35,9 @@ public record RowsInGroups(boolean readsAhead) implements Rewrite {
     }
 
     private Nest grouped(Nest nest) {
-        Loop row = nest.loops().get(1).as(readsAhead ? Loop.Kind.GROUPS_AHEAD : Loop.Kind.GROUPS);
+        Loop row = nest.loops()
+                .get(1)
+                .as(readsAhead && RowLoops.isShort(nest) ? Loop.Kind.GROUPS_AHEAD : Loop.Kind.GROUPS);
         Loop channel = nest.loops().get(0).as(Loop.Kind.LANES);
         return nest.withLoops(List.of(row, channel));
     }

@@ -81,6 +81,28 @@ class CostModelTest {
     }
 
     @Test
+    void convertedElementsAreNotReadAhead() {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 256), -1);
+        CostModel model = CostModel.of(new ElementBytes(Short.BYTES, Float.BYTES));
+        Map<String, Choices> measured = Map.of("training", Choices.of(Choice.ROW_GROUPS_AHEAD, Choice.SINGLE_ROWS));
+        LayerPlan plan = LayerPlan.of(source.algorithm(), new Scheduler(model, measured));
+        Schedule training = plan.training().schedule();
+        assertEquals("sums=ROW_GROUPS maps=SINGLE_ROWS", training.choices().toString());
+        assertEquals("maps=SINGLE_ROWS", training.measured().toString());
+        assertEquals(4, training.candidates().size());
+    }
+
+    @Test
+    void longRowsAreNotReadAhead() {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 256), -1);
+        CostModel model = CostModel.of(new ElementBytes(Double.BYTES, Double.BYTES));
+        LayerPlan plan = LayerPlan.of(source.algorithm(), new Scheduler(model, Map.of()));
+        assertEquals(
+                "sums=ROW_GROUPS maps=ROW_PAIRS",
+                plan.training().schedule().choices().toString());
+    }
+
+    @Test
     void candidatesAreAllChoicesOfAllDecisions() {
         LayerPlan plan = LayerPlan.of(LayerSource.of(shape(DYNAMIC, 256), -1).algorithm());
         assertEquals(
