@@ -129,13 +129,8 @@ final class StatementEmitter {
      * is none, or if it reads anything else along it, such as numbers that are the same in all lanes.
      */
     OptionalInt tensorsAlong(Dim dim) {
-        List<Buffer> along = nest.body().stream()
-                .flatMap(statement -> statement.reads().stream())
-                .distinct()
-                .flatMap(name -> program.buffers().stream()
-                        .filter(buffer -> buffer.name().equals(name)))
-                .filter(buffer -> buffer.dims().contains(dim))
-                .toList();
+        List<Buffer> along =
+                buffersRead().filter(buffer -> buffer.dims().contains(dim)).toList();
         boolean hasRowsOnly = !along.isEmpty()
                 && along.stream()
                         .allMatch(buffer -> hasRowStart(buffer)
@@ -157,11 +152,13 @@ final class StatementEmitter {
 
     /** The caller's arrays that the nest reads row by row. */
     List<Buffer> tensorsRead() {
+        return buffersRead().filter(this::hasRowStart).toList();
+    }
+
+    private Stream<Buffer> buffersRead() {
         return program.buffers().stream()
-                .filter(this::hasRowStart)
                 .filter(buffer -> nest.body().stream()
-                        .anyMatch(statement -> statement.reads().contains(buffer.name())))
-                .toList();
+                        .anyMatch(statement -> statement.reads().contains(buffer.name())));
     }
 
     /** The first of the caller's arrays that is written. */

@@ -91,8 +91,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
         if (!nest.keepsSumsInMemory()) {
             return inSequence;
         }
-        // Rows with numbers of their own are summed in pieces, which the caches hold, behind what computed these
-        // numbers.
+        // Rows with numbers of their own are summed in pieces that the caches hold.
         boolean gains = nest.loops().get(0).kind() == Loop.Kind.GROUPS_AHEAD
                 && channels(program) * elements.tensor() <= ROW_BYTES_READ_AHEAD
                 && RowLoops.hasTensorsOnly(nest, program);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Nests over rows times channels in a tile. */
 public final class RowLoops {
 
+    /** A difference and a product are two: with those of an activation's gradient, vectors became objects. */
     private static final int FEW_OPERATIONS = 4;
 
     private RowLoops() {}
