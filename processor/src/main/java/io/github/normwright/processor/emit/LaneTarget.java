@@ -31,11 +31,11 @@ interface LaneTarget {
     int wideBlockRegisters();
 
     /**
-     * How many neighbouring rows share an inner loop of a block of lanes.
+     * How many neighbouring rows share a loop that does little for each of them.
      *
      * @param loads how many values of this target each row loads
      */
-    int rowsInBlock(int loads);
+    int rowsInLoop(int loads);
 
     /** How many neighbouring rows share a loop that would take some number of them at once, at least 2. */
     int rowsAtOnce(int wanted);

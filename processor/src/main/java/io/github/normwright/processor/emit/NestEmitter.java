@@ -7,6 +7,8 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
+import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +152,7 @@ final class NestEmitter {
                 && !hasWideBlocks(nest.loops().get(depth - 1));
         OptionalInt tensors = isInBlock ? statements.tensorsAlong(rows.dim()) : OptionalInt.empty();
         return mode.copies() > 1 && tensors.isPresent()
-                ? mode.target().rowsInBlock(mode.copies() * tensors.getAsInt())
+                ? mode.target().rowsInLoop(mode.copies() * tensors.getAsInt())
                 : 1;
     }
 
@@ -176,7 +178,7 @@ final class NestEmitter {
         if (nest.isReduction() || target.spreadsNumbers()) {
             RowLoopsEmitter emitter = new RowLoopsEmitter(target, code);
             ahead.ifPresent(ReadAheadEmitter::start);
-            emitter.groups(rows, nest.loops().get(1), mode -> {
+            emitter.groups(rows, nest.loops().get(1), rowsInGroup(), mode -> {
                 if (mode.copies() > 1) {
                     ahead.ifPresent(emitted -> emitted.group(mode.copies()));
                 }
@@ -186,6 +188,18 @@ final class NestEmitter {
         } else {
             loops.sequential(rows, () -> level(1, single));
         }
+    }
+
+    /** How many rows a group has. What is read ahead are loads, too, and waits in the first-level cache. */
+    private int rowsInGroup() {
+        if (!target.spreadsNumbers() || !nest.isReduction()) {
+            return RowsInGroups.ROWS;
+        }
+        if (!RowLoops.isShort(nest)) {
+            return RowsInGroups.FEWEST;
+        }
+        int loads = statements.tensorsRead().size();
+        return Math.max(RowsInGroups.FEWEST, target.rowsInLoop(readsAhead() ? 2 * loads : loads));
     }
 
     /** Where a loop ends: sums over joined rows end where all are there that are taken at once. */

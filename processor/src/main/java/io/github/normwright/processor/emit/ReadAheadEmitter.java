@@ -49,13 +49,16 @@ final class ReadAheadEmitter {
 
     /** What stands in the loop over the channels of a group of rows. */
     void lines(int several, LaneTarget target) {
-        code.beginControlFlow(
-                "for (int line = $1L * $2L; line < $1L * ($2L + $3L); line += SUM_LANES)",
-                several,
-                channels.index(),
-                target.lanes());
+        // Between constants, so that the JIT compiler unrolls the loop before it looks at the one around it.
+        code.beginControlFlow("for (int line = 0; line < $L * $L; line += SUM_LANES)", several, target.lanes());
         for (Buffer tensor : tensors) {
-            code.addStatement("$L += $L[$L + line]", LINES, tensor.array(), JavaNames.ahead(tensor.name()));
+            code.addStatement(
+                    "$L += $L[$L + $L * $L + line]",
+                    LINES,
+                    tensor.array(),
+                    JavaNames.ahead(tensor.name()),
+                    several,
+                    channels.index());
         }
         code.endControlFlow();
     }

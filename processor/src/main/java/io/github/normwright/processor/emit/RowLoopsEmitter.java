@@ -2,7 +2,6 @@ package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.normwright.processor.plan.Loop;
-import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import java.util.function.Consumer;
 
 /** Writes loops over rows that take several neighbouring rows at once. */
@@ -41,14 +40,15 @@ final class RowLoopsEmitter {
      * Groups of rows, then single ones.
      *
      * @param channels the loop inside, over the elements of a row
+     * @param most how many rows a group has where the target bears as many
      * @param body writes what stands in the loop
      */
-    void groups(Loop rows, Loop channels, Consumer<Mode> body) {
+    void groups(Loop rows, Loop channels, int most, Consumer<Mode> body) {
         String row = rows.dim().index();
         String last = Loops.to(rows);
         String apart = JavaNames.count(channels.dim());
         code.addStatement("int $L = $L", row, Loops.from(rows));
-        int several = target.rowsAtOnce(RowsInGroups.ROWS);
+        int several = target.rowsAtOnce(most);
         code.beginControlFlow("for (; $1L <= $2L - $3L; $1L += $3L)", row, last, several);
         body.accept(Mode.across(target, rows.dim(), several, apart));
         code.endControlFlow();

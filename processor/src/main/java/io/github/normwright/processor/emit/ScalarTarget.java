@@ -47,7 +47,7 @@ final class ScalarTarget implements LaneTarget {
     }
 
     @Override
-    public int rowsInBlock(int loads) {
+    public int rowsInLoop(int loads) {
         return 1;
     }
 

@@ -93,7 +93,7 @@ final class VectorTarget implements LaneTarget {
     }
 
     @Override
-    public int rowsInBlock(int loads) {
+    public int rowsInLoop(int loads) {
         return blockRegisters == REGISTERS ? Math.max(1, LOADS_IN_LOOP / loads) : 1;
     }
 

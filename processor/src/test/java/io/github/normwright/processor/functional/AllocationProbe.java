@@ -15,7 +15,7 @@ public final class AllocationProbe {
 
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int[] SIZES = {6, 0, 8};
-    private static final int LENGTH = 8 * 256;
+    private static final int LENGTH = 8 * 1024;
     private static final int CALLS = 3000;
     private static final int LONGEST_WARM_UP = 300;
 

@@ -27,8 +27,11 @@ public record CostModel(Machine machine, ElementBytes elements) {
     /** What a byte costs that is read in groups of rows, which lie apart. */
     private static final double IN_GROUPS = 1.5;
 
-    /** Longer rows gain nothing by being read ahead: four of them are more than a page and a half of memory. */
-    private static final int ROW_BYTES_READ_AHEAD = 1536;
+    /** Up to how many bytes of a row come from the first-level cache again if they are read ahead. */
+    private static final int ROW_BYTES_READ_AHEAD = 1024;
+
+    /** What a byte costs of a row of twice as many bytes that is read again, on top of one from the first-level cache. */
+    private static final double LONGER_ROWS = 2;
 
     /** A cache line is read before it is written. */
     private static final double WRITE = 2;
@@ -92,10 +95,15 @@ public record CostModel(Machine machine, ElementBytes elements) {
             return inSequence;
         }
         // Rows with numbers of their own are summed in pieces that the caches hold.
-        boolean gains = nest.loops().get(0).kind() == Loop.Kind.GROUPS_AHEAD
-                && channels(program) * elements.tensor() <= ROW_BYTES_READ_AHEAD
-                && RowLoops.hasTensorsOnly(nest, program);
-        return gains ? inSequence + machine.cost(0) : IN_GROUPS * inSequence;
+        boolean isReadAhead =
+                nest.loops().get(0).kind() == Loop.Kind.GROUPS_AHEAD && RowLoops.hasTensorsOnly(nest, program);
+        return isReadAhead ? inSequence + readingAgain(program) : IN_GROUPS * inSequence;
+    }
+
+    /** What a byte costs that was read ahead: the longer rows are, the more of them has left the first-level cache again. */
+    private double readingAgain(Program program) {
+        double longer = (double) channels(program) * elements.tensor() / ROW_BYTES_READ_AHEAD - 1;
+        return machine.cost(0) * (1 + LONGER_ROWS * Math.max(0, longer));
     }
 
     /** What loading and storing of what belongs to channels costs in a pass over rows. */

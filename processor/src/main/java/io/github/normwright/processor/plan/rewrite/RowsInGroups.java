@@ -17,8 +17,14 @@ import java.util.List;
  */
 public record RowsInGroups(boolean readsAhead) implements Rewrite {
 
-    /** How many rows a group has: with more, methods grow beyond what the JIT compiler inlines operations of vectors into. */
+    /** How many rows a group has, unless the target needs more or fewer of them. */
     public static final int ROWS = 4;
+
+    /**
+     * How many it has at least, and where much is computed of each row: with more of those, methods grow beyond what the
+     * JIT compiler keeps vectors out of memory in.
+     */
+    public static final int FEWEST = 2;
 
     @Override
     public String title() {
