@@ -7,6 +7,7 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.SharedRows;
 import io.github.normwright.processor.plan.rewrite.RowLoops;
 import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import java.util.ArrayList;
@@ -190,7 +191,10 @@ final class NestEmitter {
         }
     }
 
-    /** How many rows a group has. What is read ahead are loads, too, and waits in the first-level cache. */
+    /**
+     * How many rows a group has. What is read ahead are loads, too, and waits in the first-level cache. A single sum, as that
+     * of dy alone, keeps to the rows that {@link SharedRows} hands over at once.
+     */
     private int rowsInGroup() {
         if (!target.spreadsNumbers() || !nest.isReduction()) {
             return RowsInGroups.ROWS;
@@ -198,8 +202,9 @@ final class NestEmitter {
         if (!RowLoops.isShort(nest)) {
             return RowsInGroups.FEWEST;
         }
-        int loads = statements.tensorsRead().size();
-        return Math.max(RowsInGroups.FEWEST, target.rowsInLoop(readsAhead() ? 2 * loads : loads));
+        int loads = Math.max(1, statements.tensorsRead().size());
+        int rows = Math.max(RowsInGroups.FEWEST, target.rowsInLoop(readsAhead() ? 2 * loads : loads));
+        return statements.sums().all().size() == 1 ? Math.min(rows, RowsInGroups.ROWS) : rows;
     }
 
     /** Where a loop ends: sums over joined rows end where all are there that are taken at once. */

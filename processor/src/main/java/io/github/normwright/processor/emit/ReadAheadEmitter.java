@@ -7,8 +7,8 @@ import io.github.normwright.processor.plan.Loop;
 import java.util.List;
 
 /**
- * Writes what reads the next group of rows while one is summed: one element of each line of the cache, in the order of
- * memory, as many lines for each vector of channels as the vectors of all rows have. Where no whole
+ * Writes what reads the next group of rows while one is summed: one element of each line of the cache, or two of it if
+ * vectors are narrow, in the order of memory, as many lines for each vector of channels as the vectors of all rows have. Where no whole
  * group is left, the last rows are read once more.
  */
 final class ReadAheadEmitter {

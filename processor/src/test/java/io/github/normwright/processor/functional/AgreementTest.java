@@ -27,7 +27,7 @@ class AgreementTest {
     private static final int[] SIZES = {1, 3, 4, 15, 16, 17, 33, 64, 65, 70};
 
     /** Whole and half blocks of lanes, wide ones and what they leave, and groups of rows. */
-    private static final int[] BLOCKS = {32, 96, 112, 128, 131, 208, 256, 300};
+    private static final int[] BLOCKS = {32, 96, 112, 128, 131, 208, 256, 300, 660};
 
     private static Stream<LayerSource> channelsLast() {
         return Stream.of(SIZES, BLOCKS)
@@ -126,6 +126,10 @@ class AgreementTest {
                                 .with("residual", true)
                                 .with("activation", Activation.RELU),
                         LayerSource.of(shape(DYNAMIC, 3, 224), -1).with("activation", Activation.RELU),
+                        LayerSource.of(shape(DYNAMIC, 3, 300), -1).with("activation", Activation.RELU),
+                        LayerSource.of(shape(DYNAMIC, 3, 272), -1)
+                                .with("residual", true)
+                                .with("activation", Activation.HARD_SWISH),
                         LayerSource.of(shape(DYNAMIC, 3, 32), -1).with("mask", true),
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 3, 160), -1)
                                 .with("groups", 5))

@@ -51,6 +51,10 @@ class AllocationTest {
                 LayerSource.of(shape(DYNAMIC, 224), -1).with("residual", true).with("activation", Activation.RELU),
                 LayerSource.of(shape(DYNAMIC, 256), -1),
                 LayerSource.of(shape(DYNAMIC, 256), -1).with("residual", true).with("activation", Activation.RELU),
+                LayerSource.of(shape(DYNAMIC, 260), -1).with("activation", Activation.RELU),
+                LayerSource.of(shape(DYNAMIC, 272), -1)
+                        .with("residual", true)
+                        .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(shape(DYNAMIC, 1024), -1),
                 LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.GELU),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("residual", true).with("activation", Activation.SILU),

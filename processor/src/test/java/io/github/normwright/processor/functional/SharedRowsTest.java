@@ -37,6 +37,7 @@ class SharedRowsTest {
         return Stream.of(
                 layer,
                 layer.with("center", false),
+                layer.with("scale", false),
                 layer.with("residual", true).with("activation", Activation.RELU),
                 layer.with("activation", Activation.HARD_SWISH),
                 layer.as(DType.BFLOAT16),

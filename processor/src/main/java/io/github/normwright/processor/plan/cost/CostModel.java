@@ -27,10 +27,10 @@ public record CostModel(Machine machine, ElementBytes elements) {
     /** What a byte costs that is read in groups of rows, which lie apart. */
     private static final double IN_GROUPS = 1.5;
 
-    /** Up to how many bytes of a row come from the first-level cache again if they are read ahead. */
-    private static final int ROW_BYTES_READ_AHEAD = 1024;
+    /** Rows of no more bytes come from the first-level cache if they are read ahead. */
+    private static final int SHORT_ROW_BYTES = 1024;
 
-    /** What a byte costs of a row of twice as many bytes that is read again, on top of one from the first-level cache. */
+    /** How much more it costs to read a row again that is longer by as many bytes: this many times a byte from that cache. */
     private static final double LONGER_ROWS = 2;
 
     /** A cache line is read before it is written. */
@@ -48,7 +48,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
     /** What a byte costs of a map, on top of reading and writing it, if it is in no whole vector of its row. */
     private static final double SINGLE_ELEMENTS = 8;
 
-    /** How many rows add to a sum before it is stored. */
+    /** How many rows add to a sum before it is stored, in the mean: groups have two to eight. */
     private static final int ROWS_IN_GROUP = 4;
 
     /** A tensor of unknown size is taken to be this many times larger than the largest cache. */
@@ -102,7 +102,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
 
     /** What a byte costs that was read ahead: the longer rows are, the more of them has left the first-level cache again. */
     private double readingAgain(Program program) {
-        double longer = (double) channels(program) * elements.tensor() / ROW_BYTES_READ_AHEAD - 1;
+        double longer = (double) channels(program) * elements.tensor() / SHORT_ROW_BYTES - 1;
         return machine.cost(0) * (1 + LONGER_ROWS * Math.max(0, longer));
     }
 

@@ -68,6 +68,13 @@ public final class RowLoops {
         return buffers(nest, program).filter(buffer -> buffer.dims().contains(row));
     }
 
+    /** How many of the caller's arrays of the layer's shape a nest reads or writes. */
+    static long tensors(Nest nest, Program program) {
+        return buffers(nest, program)
+                .filter(buffer -> buffer.kind() == Buffer.Kind.TENSOR)
+                .count();
+    }
+
     /** The arrays that a nest reads or writes. */
     public static Stream<Buffer> buffers(Nest nest, Program program) {
         return nest.body().stream()

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record RowsInGroups(boolean readsAhead) implements Rewrite {
 
-    /** How many rows a group has, unless the target needs more or fewer of them. */
+    /** How many rows a group has, unless it sums vectors, which takes as many as make a step that is neither short nor long. */
     public static final int ROWS = 4;
 
     /**
@@ -26,6 +26,9 @@ public record RowsInGroups(boolean readsAhead) implements Rewrite {
      */
     public static final int FEWEST = 2;
 
+    /** Of how many tensors rows are read ahead at most: with those of three, the JIT compiler made objects of vectors. */
+    private static final int MOST_READ_AHEAD = 2;
+
     @Override
     public String title() {
         return readsAhead ? "rows in groups, the next ones read ahead" : "rows in groups";
@@ -33,17 +36,18 @@ public record RowsInGroups(boolean readsAhead) implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        return program.mapNests(nest -> nest.isReduction() && isOverRows(nest, program) ? grouped(nest) : nest);
+        return program.mapNests(
+                nest -> nest.isReduction() && isOverRows(nest, program) ? grouped(nest, program) : nest);
     }
 
     private static boolean isOverRows(Nest nest, Program program) {
         return RowLoops.isOverRows(nest, program) && RowLoops.hasTensorsOrNumbersOnly(nest, program);
     }
 
-    private Nest grouped(Nest nest) {
-        Loop row = nest.loops()
-                .get(1)
-                .as(readsAhead && RowLoops.isShort(nest) ? Loop.Kind.GROUPS_AHEAD : Loop.Kind.GROUPS);
+    private Nest grouped(Nest nest, Program program) {
+        boolean isReadAhead =
+                readsAhead && RowLoops.isShort(nest) && RowLoops.tensors(nest, program) <= MOST_READ_AHEAD;
+        Loop row = nest.loops().get(1).as(isReadAhead ? Loop.Kind.GROUPS_AHEAD : Loop.Kind.GROUPS);
         Loop channel = nest.loops().get(0).as(Loop.Kind.LANES);
         return nest.withLoops(List.of(row, channel));
     }
