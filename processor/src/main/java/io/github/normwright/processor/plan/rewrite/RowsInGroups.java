@@ -26,7 +26,7 @@ public record RowsInGroups(boolean readsAhead) implements Rewrite {
      */
     public static final int FEWEST = 2;
 
-    /** Of how many tensors rows are read ahead at most: with those of three, the JIT compiler made objects of vectors. */
+    /** Of how many tensors rows are read ahead at most: those of three are more loads than a step of two rows should have. */
     private static final int MOST_READ_AHEAD = 2;
 
     @Override
