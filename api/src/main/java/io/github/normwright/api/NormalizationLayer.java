@@ -16,9 +16,7 @@ import java.util.List;
  *
  * <p>{@link #infer(Object, int, Object, int, int[]) infer} may be called from any number of threads at once, as long as
  * no thread trains or changes variables meanwhile. All other methods are for one thread at a time. After a warm-up no
- * call allocates, unless a batch is larger than all before it, or the JIT compiler does not keep all vectors of a gradient in
- * registers: a channels-first layer in 16 bits with a residual and GELU, or in some runs, with vectors of 256 bits, a
- * channels-last one of 256 channels and more with an activation.
+ * call allocates, unless a batch is larger than all before it.
  *
  * @param <A> the array type of inputs and outputs
  * @param <P> the array type of variables and their gradients

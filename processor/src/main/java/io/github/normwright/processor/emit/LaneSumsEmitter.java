@@ -116,6 +116,9 @@ final class LaneSumsEmitter {
     private void sweeps() {
         Mode totals = Mode.of(target, sweep.registers());
         code.beginControlFlow("for (int lane = 0; lane < SUM_LANES; lane += $L)", sweep.step());
+        if (sweep.isVector()) {
+            statements.spreadNumbers();
+        }
         if (hasRuns()) {
             statements.sums().start(totals);
             runs(depth, () -> {

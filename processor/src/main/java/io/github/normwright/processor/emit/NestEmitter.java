@@ -8,7 +8,6 @@ import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.SharedRows;
-import io.github.normwright.processor.plan.rewrite.RowLoops;
 import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,9 +197,6 @@ final class NestEmitter {
     private int rowsInGroup() {
         if (!target.spreadsNumbers() || !nest.isReduction()) {
             return RowsInGroups.ROWS;
-        }
-        if (!RowLoops.isShort(nest)) {
-            return RowsInGroups.FEWEST;
         }
         int loads = Math.max(1, statements.tensorsRead().size());
         int rows = Math.max(RowsInGroups.FEWEST, target.rowsInLoop(readsAhead() ? 2 * loads : loads));

@@ -31,20 +31,12 @@ final class Numbers {
         return expr instanceof Constant || expr instanceof Setting || expr instanceof Count;
     }
 
-    /** Whether a number has no vector yet; {@link #lanes} gives it one. */
-    boolean isNew(Expr number) {
-        return !lanes.containsKey(number);
-    }
-
     /** The name of the vector of a number. */
     String lanes(Expr number) {
         return lanes.computeIfAbsent(number, each -> FreeNames.like(name(each), lanes::containsValue));
     }
 
-    /**
-     * The vector of a number. That of zero is asked for by name: where a kernel begins with {@code broadcast(SPECIES, 0f)},
-     * C2 of JDK 17 compiles one process in ten so that each call allocates that vector.
-     */
+    /** The vector of a number; that of zero is asked for by name. */
     CodeBlock vector(Expr number, LaneTarget target) {
         boolean isZero =
                 number instanceof Constant constant && Double.valueOf(0).equals(constant.value());

@@ -10,13 +10,13 @@ import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
-import io.github.normwright.processor.plan.rewrite.RowLoops;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /** Writes the statements of a nest in the form that a {@link Mode} asks for. */
@@ -24,6 +24,9 @@ final class StatementEmitter {
 
     /** Three for each of eight vectors leave eight of 32 registers. */
     private static final int MOST_VALUES = 3;
+
+    /** A difference and a product are two: with those of an activation's gradient, vectors became objects. */
+    private static final int FEW_OPERATIONS = 4;
 
     private final Program program;
     private final Nest nest;
@@ -76,8 +79,10 @@ final class StatementEmitter {
         if (mode.behind().isEmpty()) {
             rowStarts(depth);
         }
-        if (depth == 0 && spreads) {
-            spreadNumbers();
+        if (mode.target().spreadsNumbers() && mode.behind().isEmpty() && !nest.hasLaneSums()) {
+            Set<Expr> found = numbersInLanes(at -> at == depth);
+            found.removeAll(numbersInLanes(at -> at < depth));
+            spread(found);
         }
         Set<String> locals = new LinkedHashSet<>();
         for (Statement statement : nest.body()) {
@@ -147,7 +152,17 @@ final class StatementEmitter {
                 .filter(Statement.Define.class::isInstance)
                 .filter(statement -> names.depth(statement) == laneDepth && varies(statement))
                 .count();
-        return sums.all().size() + ofChannels <= MOST_VALUES && RowLoops.isShort(nest);
+        return sums.all().size() + ofChannels <= MOST_VALUES && operations() <= FEW_OPERATIONS && !storesTensors();
+    }
+
+    private int operations() {
+        int[] operations = {0};
+        for (Statement statement : nest.body()) {
+            Exprs.forEach(
+                    statement.value(),
+                    part -> operations[0] += Math.min(1, Exprs.operands(part).size()));
+        }
+        return operations[0];
     }
 
     /** The caller's arrays that the nest reads row by row. */
@@ -328,20 +343,33 @@ final class StatementEmitter {
         });
     }
 
-    private void spreadNumbers() {
+    /**
+     * The vectors of all numbers. They stand in the loop that uses them: where one lives across several loops, C2 of JDK 17
+     * compiles some processes so that each call allocates it.
+     */
+    void spreadNumbers() {
+        spread(numbersInLanes(depth -> true));
+    }
+
+    private void spread(Set<Expr> found) {
+        LaneTarget vectors = new VectorTarget(type);
+        found.forEach(number -> code.addStatement(
+                "$T $L = $L", vectors.laneType(), numbers.lanes(number), numbers.vector(number, vectors)));
+    }
+
+    /** The numbers in statements that are written in lanes and stand at some depths. */
+    private Set<Expr> numbersInLanes(IntPredicate depths) {
+        Set<Expr> found = new LinkedHashSet<>();
         for (Statement statement : nest.body()) {
-            if (varies(statement)) {
+            if (varies(statement) && depths.test(names.depth(statement))) {
                 Exprs.forEach(statement.value(), part -> {
-                    if (Numbers.isNumber(part) && numbers.isNew(part)) {
-                        code.addStatement(
-                                "$T $L = $L",
-                                type.vector(),
-                                numbers.lanes(part),
-                                numbers.vector(part, new VectorTarget(type)));
+                    if (Numbers.isNumber(part)) {
+                        found.add(part);
                     }
                 });
             }
         }
+        return found;
     }
 
     private void spread(Statement statement, Mode mode, int copy) {

@@ -1,6 +1,5 @@
 package io.github.normwright.processor.plan.rewrite;
 
-import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Layout;
@@ -13,9 +12,6 @@ import java.util.stream.Stream;
 /** Nests over rows times channels in a tile. */
 public final class RowLoops {
 
-    /** A difference and a product are two: with those of an activation's gradient, vectors became objects. */
-    private static final int FEW_OPERATIONS = 4;
-
     private RowLoops() {}
 
     /**
@@ -27,20 +23,6 @@ public final class RowLoops {
                 && nest.loops().size() == 2
                 && nest.loops().stream().anyMatch(Loop::isTiled)
                 && nest.functions().isEmpty();
-    }
-
-    /**
-     * Whether a reduction does little to each element and stores none, as sums of deviations and their squares do: only then
-     * can more be done in the same loops. The JIT compiler makes objects of vectors in methods with too many operations.
-     */
-    public static boolean isShort(Nest nest) {
-        int[] operations = {0};
-        for (Statement statement : nest.body()) {
-            Exprs.forEach(
-                    statement.value(),
-                    part -> operations[0] += Math.min(1, Exprs.operands(part).size()));
-        }
-        return operations[0] <= FEW_OPERATIONS && nest.body().stream().noneMatch(Statement.Store.class::isInstance);
     }
 
     /** Whether whatever varies along rows is a tensor. */
@@ -66,13 +48,6 @@ public final class RowLoops {
     private static Stream<Buffer> ofRows(Nest nest, Program program) {
         Dim row = program.layout().dims().get(0);
         return buffers(nest, program).filter(buffer -> buffer.dims().contains(row));
-    }
-
-    /** How many of the caller's arrays of the layer's shape a nest reads or writes. */
-    static long tensors(Nest nest, Program program) {
-        return buffers(nest, program)
-                .filter(buffer -> buffer.kind() == Buffer.Kind.TENSOR)
-                .count();
     }
 
     /** The arrays that a nest reads or writes. */

@@ -20,14 +20,8 @@ public record RowsInGroups(boolean readsAhead) implements Rewrite {
     /** How many rows a group has, unless it sums vectors, which takes as many as make a step that is neither short nor long. */
     public static final int ROWS = 4;
 
-    /**
-     * How many it has at least, and where much is computed of each row: with more of those, methods grow beyond what the
-     * JIT compiler keeps vectors out of memory in.
-     */
+    /** How many it has at least. */
     public static final int FEWEST = 2;
-
-    /** Of how many tensors rows are read ahead at most: those of three are more loads than a step of two rows should have. */
-    private static final int MOST_READ_AHEAD = 2;
 
     @Override
     public String title() {
@@ -36,18 +30,15 @@ public record RowsInGroups(boolean readsAhead) implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        return program.mapNests(
-                nest -> nest.isReduction() && isOverRows(nest, program) ? grouped(nest, program) : nest);
+        return program.mapNests(nest -> nest.isReduction() && isOverRows(nest, program) ? grouped(nest) : nest);
     }
 
     private static boolean isOverRows(Nest nest, Program program) {
         return RowLoops.isOverRows(nest, program) && RowLoops.hasTensorsOrNumbersOnly(nest, program);
     }
 
-    private Nest grouped(Nest nest, Program program) {
-        boolean isReadAhead =
-                readsAhead && RowLoops.isShort(nest) && RowLoops.tensors(nest, program) <= MOST_READ_AHEAD;
-        Loop row = nest.loops().get(1).as(isReadAhead ? Loop.Kind.GROUPS_AHEAD : Loop.Kind.GROUPS);
+    private Nest grouped(Nest nest) {
+        Loop row = nest.loops().get(1).as(readsAhead ? Loop.Kind.GROUPS_AHEAD : Loop.Kind.GROUPS);
         Loop channel = nest.loops().get(0).as(Loop.Kind.LANES);
         return nest.withLoops(List.of(row, channel));
     }
