@@ -1,5 +1,6 @@
 package io.github.normwright.examples.benchmarks.peer;
 
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.NumberArray;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
@@ -9,14 +10,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What is left of a layer without its arithmetic: loops with vectors that read and write whole tensors in the order of memory as
- * often as the layer must, with the same number in the place of what belongs to a channel. They neither align their stores nor
- * begin a second pass where the first has ended, so a layer that does may be faster. Elements behind the last whole vector of
- * each thread's share are left out. Not thread-safe.
+ * What is left of a layer without its arithmetic: loops with vectors that read what a statistic is taken over, and read it again to
+ * write as much, with the same number in the place of what belongs to a channel or a row. Where the values of all statistics
+ * stand side by side, as in channels-last batch normalization, the whole tensor is read before any of it is written.
+ *
+ * <p>The loops neither align their stores nor begin a second pass where the first has ended, so a layer that does may be faster.
+ * Not thread-safe.
  */
 final class BarePasses implements Peer {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
     private static final float SCALE = 1.5f;
     private static final float SHIFT = 0.5f;
 
@@ -26,10 +30,22 @@ final class BarePasses implements Peer {
     private final float[] dx;
     private final float[] sums;
     private final Threads threads;
-    private final TileTask sum = this::sumPart;
-    private final TileTask map = this::mapPart;
-    private final TileTask sumOfProducts = this::sumOfProductsPart;
-    private final TileTask mapBoth = this::mapBothPart;
+    private final Stretches statistics;
+    private final Stretches parts;
+    private final boolean hasMovingStatistics;
+    private final TileTask sum = ofParts(Pass.SUM);
+    private final TileTask map = ofParts(Pass.MAP);
+    private final TileTask sumAndMap = ofStatistics(Pass.SUM, Pass.MAP);
+    private final TileTask sumOfProducts = ofParts(Pass.SUM_OF_PRODUCTS);
+    private final TileTask mapBoth = ofParts(Pass.MAP_BOTH);
+    private final TileTask sumAndMapBoth = ofStatistics(Pass.SUM_OF_PRODUCTS, Pass.MAP_BOTH);
+
+    private enum Pass {
+        SUM,
+        MAP,
+        SUM_OF_PRODUCTS,
+        MAP_BOTH
+    }
 
     BarePasses(Workload workload, Tensors tensors) {
         x = (float[]) tensors.x();
@@ -38,26 +54,37 @@ final class BarePasses implements Peer {
         dx = new float[x.length];
         sums = new float[workload.threads()];
         threads = workload.threads() == 1 ? Threads.callingThread() : Threads.of(workload.threads());
+        statistics = Stretches.of(workload);
+        parts = statistics.parts(workload.threads());
+        hasMovingStatistics = workload.normalization() == Normalization.BATCH;
     }
 
     @Override
     public Runnable train() {
         return () -> {
-            run(sum);
-            run(map);
+            if (statistics.count() == 1) {
+                run(sum);
+                run(map);
+            } else {
+                run(sumAndMap);
+            }
         };
     }
 
     @Override
     public Runnable infer() {
-        return () -> run(map);
+        return hasMovingStatistics ? () -> run(map) : train();
     }
 
     @Override
     public Runnable backward() {
         return () -> {
-            run(sumOfProducts);
-            run(mapBoth);
+            if (statistics.count() == 1) {
+                run(sumOfProducts);
+                run(mapBoth);
+            } else {
+                run(sumAndMapBoth);
+            }
         };
     }
 
@@ -76,56 +103,108 @@ final class BarePasses implements Peer {
         threads.run(pass, sums.length);
     }
 
-    private int start(int part) {
-        return (int) ((long) x.length * part / sums.length);
+    /** A pass over the whole tensor. */
+    private TileTask ofParts(Pass pass) {
+        Pass[] passes = {pass};
+        return part -> each(part, parts, passes);
     }
 
-    private void sumPart(int part) {
-        int lanes = SPECIES.length();
-        FloatVector even = FloatVector.zero(SPECIES);
-        FloatVector odd = even;
-        int end = start(part + 1);
-        for (int i = start(part); i <= end - 2 * lanes; i += 2 * lanes) {
-            even = even.add(FloatVector.fromArray(SPECIES, x, i));
-            odd = odd.add(FloatVector.fromArray(SPECIES, x, i + lanes));
+    /** Passes over what belongs to one statistic after the other. */
+    private TileTask ofStatistics(Pass... passes) {
+        return part -> each(part, statistics, passes);
+    }
+
+    private void each(int part, Stretches stretches, Pass[] passes) {
+        int first = (int) ((long) stretches.count() * part / sums.length);
+        int last = (int) ((long) stretches.count() * (part + 1) / sums.length);
+        float result = 0;
+        for (int statistic = first; statistic < last; statistic++) {
+            for (Pass pass : passes) {
+                for (int piece = 0; piece < stretches.pieces(); piece++) {
+                    result += run(pass, stretches.start(piece, statistic), stretches.start(piece, statistic + 1));
+                }
+            }
         }
         // Gives reading a use.
-        sums[part] = even.add(odd).lane(0);
+        sums[part] = result;
     }
 
-    private void mapPart(int part) {
-        int lanes = SPECIES.length();
-        FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
-        FloatVector shift = FloatVector.broadcast(SPECIES, SHIFT);
-        int end = start(part + 1);
-        for (int i = start(part); i <= end - lanes; i += lanes) {
-            FloatVector.fromArray(SPECIES, x, i).mul(scale).add(shift).intoArray(y, i);
-        }
+    private float run(Pass pass, int start, int end) {
+        return switch (pass) {
+            case SUM -> sum(start, end);
+            case MAP -> map(start, end);
+            case SUM_OF_PRODUCTS -> sumOfProducts(start, end);
+            case MAP_BOTH -> mapBoth(start, end);
+        };
     }
 
-    private void sumOfProductsPart(int part) {
-        int lanes = SPECIES.length();
+    private float sum(int start, int end) {
         FloatVector even = FloatVector.zero(SPECIES);
         FloatVector odd = even;
-        int end = start(part + 1);
-        for (int i = start(part); i <= end - 2 * lanes; i += 2 * lanes) {
-            even = even.add(FloatVector.fromArray(SPECIES, x, i).mul(FloatVector.fromArray(SPECIES, dy, i)));
-            odd = odd.add(
-                    FloatVector.fromArray(SPECIES, x, i + lanes).mul(FloatVector.fromArray(SPECIES, dy, i + lanes)));
+        int i = start;
+        for (; i <= end - 2 * LANES; i += 2 * LANES) {
+            even = even.add(FloatVector.fromArray(SPECIES, x, i));
+            odd = odd.add(FloatVector.fromArray(SPECIES, x, i + LANES));
         }
-        sums[part] = even.add(odd).lane(0);
+        for (; i < end; i += LANES) {
+            even = even.add(FloatVector.fromArray(SPECIES, x, last(i, end)));
+        }
+        return even.add(odd).lane(0);
     }
 
-    private void mapBothPart(int part) {
-        int lanes = SPECIES.length();
-        FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
-        FloatVector shift = FloatVector.broadcast(SPECIES, SHIFT);
-        int end = start(part + 1);
-        for (int i = start(part); i <= end - lanes; i += lanes) {
-            FloatVector.fromArray(SPECIES, x, i)
-                    .mul(scale)
-                    .add(FloatVector.fromArray(SPECIES, dy, i).mul(shift))
-                    .intoArray(dx, i);
+    private float map(int start, int end) {
+        int i = start;
+        for (; i <= end - LANES; i += LANES) {
+            mapVector(i);
         }
+        if (i < end) {
+            mapVector(last(i, end));
+        }
+        return 0;
+    }
+
+    private void mapVector(int i) {
+        FloatVector.fromArray(SPECIES, x, i).mul(SCALE).add(SHIFT).intoArray(y, i);
+    }
+
+    private float sumOfProducts(int start, int end) {
+        FloatVector even = FloatVector.zero(SPECIES);
+        FloatVector odd = even;
+        int i = start;
+        for (; i <= end - 2 * LANES; i += 2 * LANES) {
+            even = even.add(product(i));
+            odd = odd.add(product(i + LANES));
+        }
+        for (; i < end; i += LANES) {
+            even = even.add(product(last(i, end)));
+        }
+        return even.add(odd).lane(0);
+    }
+
+    private FloatVector product(int i) {
+        return FloatVector.fromArray(SPECIES, x, i).mul(FloatVector.fromArray(SPECIES, dy, i));
+    }
+
+    private float mapBoth(int start, int end) {
+        int i = start;
+        for (; i <= end - LANES; i += LANES) {
+            mapBothVectors(i);
+        }
+        if (i < end) {
+            mapBothVectors(last(i, end));
+        }
+        return 0;
+    }
+
+    private void mapBothVectors(int i) {
+        FloatVector.fromArray(SPECIES, x, i)
+                .mul(SCALE)
+                .add(FloatVector.fromArray(SPECIES, dy, i).mul(SHIFT))
+                .intoArray(dx, i);
+    }
+
+    /** Where the last vector lies: it ends with the elements, over others in front of it. */
+    private static int last(int start, int end) {
+        return Math.max(0, Math.min(start, end - LANES));
     }
 }

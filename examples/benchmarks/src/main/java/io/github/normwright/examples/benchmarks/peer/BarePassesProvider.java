@@ -2,6 +2,7 @@ package io.github.normwright.examples.benchmarks.peer;
 
 import io.github.normwright.api.DType;
 import io.github.normwright.examples.benchmarks.workload.Direction;
+import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.util.EnumSet;
@@ -32,15 +33,17 @@ final class BarePassesProvider implements PeerProvider {
     }
 
     @Override
+    public Set<Normalization> normalizations() {
+        return EnumSet.allOf(Normalization.class);
+    }
+
+    @Override
     public Set<Direction> directions(Workload workload) {
         return EnumSet.allOf(Direction.class);
     }
 
     @Override
     public Optional<String> refusal(String name, Workload workload) {
-        if (!workload.isChannelsLast()) {
-            return Optional.of("channels-first layers read a tensor a second time while a part of it is in the cache");
-        }
         return workload.dtype() == DType.FLOAT32 ? Optional.empty() : Optional.of("the loops are written for float32");
     }
 

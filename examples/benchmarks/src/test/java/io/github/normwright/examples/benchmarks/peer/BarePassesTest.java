@@ -5,13 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.normwright.examples.benchmarks.workload.Tensors;
 import io.github.normwright.examples.benchmarks.workload.Workload;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BarePassesTest {
 
-    @Test
-    void reachEveryElement() {
-        Workload workload = Workload.parse("batch/none/4x64x2x2/nhwc/float32/2");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch/none/4x64x2x2/nhwc/float32/2",
+                "batch/none/5x19x3x3/nhwc/float32/2",
+                "batch/none/5x19x7x7/nchw/float32/2",
+                "batch/none/32x33/nhwc/float32/1",
+                "layer/none/9x70/nhwc/float32/2",
+                "rms/none/9x64/nhwc/float32/1",
+                "group/none/3x32x5x5/nchw/float32/2",
+                "group/none/3x64x3x3/nhwc/float32/2"
+            })
+    void reachEveryElement(String name) {
+        Workload workload = Workload.parse(name);
         Tensors tensors = Tensors.of(workload);
         Peer passes = Peers.find("passes", "").open("passes", workload, tensors);
         float[] x = (float[]) tensors.x();
