@@ -23,6 +23,9 @@ final class NestEmitter {
     /** How many registers take what the widest vectors leave behind whole blocks of them. */
     private static final int HALF_BLOCK = 2;
 
+    /** How many rows a group has at least. */
+    private static final int FEWEST_ROWS = 2;
+
     private final Nest nest;
     private final Names names;
     private final ElementType type;
@@ -199,7 +202,7 @@ final class NestEmitter {
             return RowsInGroups.ROWS;
         }
         int loads = Math.max(1, statements.tensorsRead().size());
-        int rows = Math.max(RowsInGroups.FEWEST, target.rowsInLoop(readsAhead() ? 2 * loads : loads));
+        int rows = Math.max(FEWEST_ROWS, target.rowsInLoop(readsAhead() ? 2 * loads : loads));
         return statements.sums().all().size() == 1 ? Math.min(rows, RowsInGroups.ROWS) : rows;
     }
 

@@ -152,7 +152,8 @@ final class StatementEmitter {
                 .filter(Statement.Define.class::isInstance)
                 .filter(statement -> names.depth(statement) == laneDepth && varies(statement))
                 .count();
-        return sums.all().size() + ofChannels <= MOST_VALUES && operations() <= FEW_OPERATIONS && !storesTensors();
+        boolean storesAny = nest.body().stream().anyMatch(Statement.Store.class::isInstance);
+        return sums.all().size() + ofChannels <= MOST_VALUES && operations() <= FEW_OPERATIONS && !storesAny;
     }
 
     private int operations() {
@@ -344,8 +345,8 @@ final class StatementEmitter {
     }
 
     /**
-     * The vectors of all numbers. They stand in the loop that uses them: where one lives across several loops, C2 of JDK 17
-     * compiles some processes so that each call allocates it.
+     * The vectors of all numbers. They stand in the loop over lanes, or inside it where only loops inside use them: where one
+     * lives across several of these loops, C2 of JDK 17 compiles some processes so that each call allocates it.
      */
     void spreadNumbers() {
         spread(numbersInLanes(depth -> true));

@@ -126,6 +126,13 @@ class AgreementTest {
                                 .with("residual", true)
                                 .with("activation", Activation.RELU),
                         LayerSource.of(shape(DYNAMIC, 3, 224), -1).with("activation", Activation.RELU),
+                        // Zero is a vector of its own: in two rows of a block, where nothing is reduced, and behind
+                        // runs.
+                        LayerSource.of(shape(DYNAMIC, 3, 96), -1)
+                                .with("scale", false)
+                                .with("activation", Activation.RELU),
+                        LayerSource.of(shape(1, 32), 1).with("activation", Activation.RELU),
+                        LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("activation", Activation.RELU),
                         LayerSource.of(shape(DYNAMIC, 3, 300), -1).with("activation", Activation.RELU),
                         LayerSource.of(shape(DYNAMIC, 3, 272), -1)
                                 .with("residual", true)

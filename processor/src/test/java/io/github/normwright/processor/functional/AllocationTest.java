@@ -55,6 +55,14 @@ class AllocationTest {
                         .with("residual", true)
                         .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(shape(DYNAMIC, 1024), -1),
+                LayerSource.of(shape(DYNAMIC, 1024), -1).with("activation", Activation.HARD_SWISH),
+                LayerSource.of(shape(DYNAMIC, 1024), -1)
+                        .with("scale", false)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)
+                        .with("activation", Activation.HARD_SWISH),
+                LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("activation", Activation.RELU),
                 LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.GELU),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("residual", true).with("activation", Activation.SILU),
                 LayerSource.of(shape(DYNAMIC, 208), -1)

@@ -20,9 +20,6 @@ public record RowsInGroups(boolean readsAhead) implements Rewrite {
     /** How many rows a group has, unless it sums vectors, which takes as many as make a step that is neither short nor long. */
     public static final int ROWS = 4;
 
-    /** How many it has at least. */
-    public static final int FEWEST = 2;
-
     @Override
     public String title() {
         return readsAhead ? "rows in groups, the next ones read ahead" : "rows in groups";

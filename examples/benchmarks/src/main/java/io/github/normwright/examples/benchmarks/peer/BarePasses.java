@@ -14,10 +14,13 @@ import jdk.incubator.vector.VectorSpecies;
  * write as much, with the same number in the place of what belongs to a channel or a row. Where the values of all statistics
  * stand side by side, as in channels-last batch normalization, the whole tensor is read before any of it is written.
  *
- * <p>The loops neither align their stores nor begin a second pass where the first has ended, so a layer that does may be faster.
+ * <p>Where what a statistic is taken over lies in short stretches, as in planes of 7 by 7, going from one to the next counts, too. The loops neither align their stores nor begin a second pass where the first has ended, so a layer that does may be faster.
  * Not thread-safe.
  */
 final class BarePasses implements Peer {
+
+    /** How many elements the widest vectors have; no tensor may have fewer. */
+    static final int MOST_LANES = 16;
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -203,7 +206,10 @@ final class BarePasses implements Peer {
                 .intoArray(dx, i);
     }
 
-    /** Where the last vector lies: it ends with the elements, over others in front of it. */
+    /**
+     * Where the last vector lies: it ends with the elements, over others in front of it; or, if they are the first of the tensor
+     * and too few, it begins with them. Every pass writes the same there.
+     */
     private static int last(int start, int end) {
         return Math.max(0, Math.min(start, end - LANES));
     }

@@ -44,7 +44,12 @@ final class BarePassesProvider implements PeerProvider {
 
     @Override
     public Optional<String> refusal(String name, Workload workload) {
-        return workload.dtype() == DType.FLOAT32 ? Optional.empty() : Optional.of("the loops are written for float32");
+        if (workload.dtype() != DType.FLOAT32) {
+            return Optional.of("the loops are written for float32");
+        }
+        return workload.shape().elements() < BarePasses.MOST_LANES
+                ? Optional.of("the loops take at least " + BarePasses.MOST_LANES + " elements at once")
+                : Optional.empty();
     }
 
     @Override

@@ -16,6 +16,7 @@ class BarePassesTest {
                 "batch/none/4x64x2x2/nhwc/float32/2",
                 "batch/none/5x19x3x3/nhwc/float32/2",
                 "batch/none/5x19x7x7/nchw/float32/2",
+                "batch/none/5x19x3x3/nchw/float32/2",
                 "batch/none/32x33/nhwc/float32/1",
                 "layer/none/9x70/nhwc/float32/2",
                 "rms/none/9x64/nhwc/float32/1",
@@ -34,6 +35,9 @@ class BarePassesTest {
             y[i] = x[i] * 1.5f + 0.5f;
             dx[i] = x[i] * 1.5f + dy[i] * 0.5f;
         }
+        Peer inference = Peers.find("passes", "").open("passes", workload, tensors);
+        inference.infer().run();
+        assertArrayEquals(y, inference.output(Output.Y));
         passes.train().run();
         assertArrayEquals(y, passes.output(Output.Y));
         passes.backward().run();

@@ -98,8 +98,14 @@ class PeersTest {
         assertEquals(
                 Optional.empty(), variants.refusal("dynamic", Workload.parse("batch/none/4x5x6x7/nhwc/float32/1")));
         assertEquals(
-                Optional.of("channels-first layers read a tensor a second time while a part of it is in the cache"),
-                Peers.find("passes", "").refusal("passes", Workload.parse("batch/none/4x5x6x7/nchw/float32/1")));
+                Optional.of("the loops are written for float32"),
+                Peers.find("passes", "").refusal("passes", Workload.parse("batch/none/4x5x6x7/nchw/float64/1")));
+        assertEquals(
+                Optional.of("the loops take at least 16 elements at once"),
+                Peers.find("passes", "").refusal("passes", Workload.parse("batch/none/3x5/nhwc/float32/1")));
+        assertEquals(
+                Optional.empty(),
+                Peers.find("passes", "").refusal("passes", Workload.parse("layer/none/2x8/nhwc/float32/1")));
         assertEquals(
                 Optional.of("the measured layer fuses nothing: use --fuse"),
                 Peers.find("unfused", "").refusal("unfused", Workload.parse("batch/none/9x5/nhwc/float32/1")));
