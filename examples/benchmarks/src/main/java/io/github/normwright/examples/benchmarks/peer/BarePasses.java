@@ -14,8 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  * write as much, with the same number in the place of what belongs to a channel or a row. Where the values of all statistics
  * stand side by side, as in channels-last batch normalization, the whole tensor is read before any of it is written.
  *
- * <p>Where what a statistic is taken over lies in short stretches, as in planes of 7 by 7, going from one to the next counts, too. The loops neither align their stores nor begin a second pass where the first has ended, so a layer that does may be faster.
- * Not thread-safe.
+ * <p>Where what a statistic is taken over lies in short stretches, as in planes of 7 by 7, going from one to the next counts,
+ * too. The loops neither align their stores nor begin a second pass where the first has ended, so a layer that does may be
+ * faster. Not thread-safe.
  */
 final class BarePasses implements Peer {
 
