@@ -4,10 +4,13 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes a kernel: a method for each nest, for one target. */
@@ -37,7 +40,9 @@ final class KernelEmitter {
                 .returns(TypeName.INT)
                 .build());
         for (KernelMethod method : methods.all()) {
-            kernel.addMethod(signature(method).addModifiers(Modifier.ABSTRACT).build());
+            kernel.addMethod(signature(method)
+                    .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                    .build());
         }
         return kernel.build();
     }
@@ -76,10 +81,11 @@ final class KernelEmitter {
         if (target.spreadsNumbers()) {
             addSpecies(kernel);
         }
-        List<CodeBlock> bodies =
-                written.stream().map(method -> body(method, target)).toList();
+        List<MethodSpec> passes = written.stream()
+                .flatMap(method -> passes(method, target).stream())
+                .toList();
         List<MethodSpec> functions = target.spreadsNumbers() ? List.of() : functions();
-        String code = bodies + "\n" + functions;
+        String code = passes.stream().map(MethodSpec::code).toList() + "\n" + functions;
         KernelConstants.of(written, type).stream()
                 .filter(constant -> constant.isUsedIn(code))
                 .forEach(constant -> kernel.addField(constant.field()));
@@ -94,15 +100,39 @@ final class KernelEmitter {
         if (!target.spreadsNumbers() && ScalarTarget.selects(code)) {
             kernel.addMethod(ScalarTarget.selection(type));
         }
-        for (int i = 0; i < bodies.size(); i++) {
-            KernelMethod method = written.get(i);
-            kernel.addMethod(signature(method)
-                    .addAnnotation(Override.class)
-                    .addJavadoc("$L", Comments.plan(method))
-                    .addCode(bodies.get(i))
+        passes.forEach(kernel::addMethod);
+        return kernel;
+    }
+
+    /** A method of the kernel's interface, and those that it calls, if it is taken apart. */
+    private List<MethodSpec> passes(KernelMethod method, LaneTarget target) {
+        List<KernelMethod> apart = target.spreadsNumbers() ? List.of() : method.apart();
+        CodeBlock body = apart.isEmpty() ? body(method, target) : calls(apart);
+        List<MethodSpec> passes = new ArrayList<>();
+        passes.add(pass(method, body)
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .build());
+        for (KernelMethod part : apart) {
+            passes.add(pass(part, body(part, target))
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .build());
         }
-        return kernel;
+        return passes;
+    }
+
+    private MethodSpec.Builder pass(KernelMethod method, CodeBlock body) {
+        return signature(method).addJavadoc("$L", Comments.plan(method)).addCode(body);
+    }
+
+    private CodeBlock calls(List<KernelMethod> methods) {
+        CodeBlock.Builder calls = CodeBlock.builder();
+        for (KernelMethod method : methods) {
+            String arguments =
+                    method.declarations(type).stream().map(ParameterSpec::name).collect(Collectors.joining(",$W"));
+            calls.addStatement(method.name() + "(" + arguments + ")");
+        }
+        return calls.build();
     }
 
     /**
@@ -152,10 +182,6 @@ final class KernelEmitter {
     }
 
     private MethodSpec.Builder signature(KernelMethod method) {
-        MethodSpec.Builder signature = MethodSpec.methodBuilder(method.name())
-                .addModifiers(Modifier.PUBLIC)
-                .returns(TypeName.VOID);
-        method.parameters().forEach(parameter -> parameter.declarations(type).forEach(signature::addParameter));
-        return signature;
+        return MethodSpec.methodBuilder(method.name()).returns(TypeName.VOID).addParameters(method.declarations(type));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.normwright.processor.emit;
 
+import com.palantir.javapoet.ParameterSpec;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.plan.Buffer;
@@ -8,10 +9,12 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.SumsInOnePass;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A method of a kernel: a nest and what it must be told.
@@ -25,6 +28,22 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
 
     static KernelMethod of(String name, Program program, Nest nest) {
         return new KernelMethod(name, program, nest, new Scan(program, nest).parameters());
+    }
+
+    /** The methods that it calls in plain Java, one after the other; none if it is not taken apart. */
+    List<KernelMethod> apart() {
+        return SumsInOnePass.Apart.of(program, nest).stream()
+                .flatMap(nests -> Stream.of(
+                        of(name + "AlongRows", program, nests.alongRows()),
+                        of(name + "OverRows", program, nests.overRows())))
+                .toList();
+    }
+
+    /** Its Java parameters. */
+    List<ParameterSpec> declarations(ElementType type) {
+        return parameters.stream()
+                .flatMap(parameter -> parameter.declarations(type).stream())
+                .toList();
     }
 
     /** Whether it reads or writes whole tensors. */

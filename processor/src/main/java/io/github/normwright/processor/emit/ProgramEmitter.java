@@ -304,14 +304,14 @@ final class ProgramEmitter {
 
     /** Sets the sums of a tile to zero, if they are kept in memory while they grow. */
     private void clear(Nest nest, CodeBlock.Builder code) {
-        if (!nest.keepsSumsInMemory()) {
-            return;
-        }
-        nest.results().stream().map(program::buffer).filter(Buffer::isPartial).forEach(parts -> {
-            String start = Indexing.ofStart(parts, Dim::index);
-            String size = ContextModel.product(parts.dims());
-            code.addStatement("$1T.fill($2L, $3L, $3L + $4L, 0)", Arrays.class, context.field(parts), start, size);
-        });
+        program.sumsInMemory(nest).stream()
+                .map(sum -> program.buffer(sum.target()))
+                .forEach(parts -> {
+                    String start = Indexing.ofStart(parts, Dim::index);
+                    String size = ContextModel.product(parts.dims());
+                    code.addStatement(
+                            "$1T.fill($2L, $3L, $3L + $4L, 0)", Arrays.class, context.field(parts), start, size);
+                });
     }
 
     private Set<String> updated() {

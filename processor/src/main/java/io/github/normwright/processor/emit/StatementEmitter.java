@@ -38,6 +38,7 @@ final class StatementEmitter {
     private final int laneDepth;
     private final ScalarTarget scalar;
     private final Numbers numbers;
+    private final List<Statement.Accumulate> sumsInMemory;
     private final SumStatements sums;
     private final CodeBlock.Builder code;
 
@@ -65,7 +66,12 @@ final class StatementEmitter {
                 nest.laneLoop().map(loop -> nest.loops().indexOf(loop) + 1).orElse(Integer.MAX_VALUE);
         this.scalar = new ScalarTarget(type);
         this.numbers = new Numbers(type, program.layout());
-        this.sums = new SumStatements(program, nest, code);
+        this.sumsInMemory = nest.hasLaneSums() ? program.sumsInMemory(nest) : List.of();
+        this.sums = new SumStatements(
+                program,
+                nest,
+                nest.sums().stream().filter(sum -> !sumsInMemory.contains(sum)).toList(),
+                code);
         this.code = code;
     }
 
@@ -119,7 +125,7 @@ final class StatementEmitter {
         Mode mode = Mode.single(scalar);
         Set<String> locals = new LinkedHashSet<>();
         for (Statement statement : nest.body()) {
-            if (statement instanceof Statement.Accumulate sum) {
+            if (statement instanceof Statement.Accumulate sum && !sumsInMemory.contains(sum)) {
                 CodeBlock value = value(sum.value(), mode, 0, locals);
                 code.addStatement("$L[$L] += $L", partsOf.apply(sum.target()).array(), part, value);
             } else if (names.depth(statement) == nest.loops().size()) {
@@ -246,6 +252,9 @@ final class StatementEmitter {
             CodeBlock value = value(define.value(), mode, copy, locals);
             String suffix = suffix(names.dims(define.name()), mode, copy);
             code.addStatement("$T $L$L = $L", target.laneType(), define.name(), suffix, value);
+        } else if (statement instanceof Statement.Accumulate sum && sumsInMemory.contains(sum)) {
+            Expr total = Expr.ref(sum.target()).plus(sum.value());
+            write(new Statement.Store(sum.target(), total), mode, copy, locals);
         } else if (statement instanceof Statement.Accumulate sum) {
             code.addStatement(target.add(mode.sum(sum.target(), copy), value(sum.value(), mode, copy, locals)));
         } else if (statement instanceof Statement.Store store) {

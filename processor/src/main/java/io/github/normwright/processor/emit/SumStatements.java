@@ -20,14 +20,17 @@ final class SumStatements {
 
     private final Program program;
     private final Nest nest;
+    private final List<Statement.Accumulate> sums;
     private final CodeBlock.Builder code;
 
     /**
+     * @param sums those of the sums of the nest that it writes
      * @param code receives the statements
      */
-    SumStatements(Program program, Nest nest, CodeBlock.Builder code) {
+    SumStatements(Program program, Nest nest, List<Statement.Accumulate> sums, CodeBlock.Builder code) {
         this.program = program;
         this.nest = nest;
+        this.sums = List.copyOf(sums);
         this.code = code;
     }
 
@@ -191,9 +194,6 @@ final class SumStatements {
 
     /** The sums, in the order of their statements. */
     List<Statement.Accumulate> all() {
-        return nest.body().stream()
-                .filter(Statement.Accumulate.class::isInstance)
-                .map(Statement.Accumulate.class::cast)
-                .toList();
+        return sums;
     }
 }

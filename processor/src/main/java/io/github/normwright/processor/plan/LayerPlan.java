@@ -159,7 +159,19 @@ public record LayerPlan(
             Schedule schedule = Schedule.of(plain, usedElsewhere, scheduler);
             parts.add(new Part(schedule.apply(plain), schedule));
         }
-        return new Scheduled(algorithm, parts);
+        return withSumsInOnePass(new Scheduled(algorithm, parts), scheduler.model());
+    }
+
+    private static Scheduled withSumsInOnePass(Scheduled scheduled, CostModel costs) {
+        return scheduled
+                .sharedRows()
+                .flatMap(rows -> SumsInOnePass.of(rows, costs))
+                .map(rows -> new Scheduled(
+                        scheduled.algorithm(),
+                        List.of(
+                                new Part(rows.sums(), scheduled.parts().get(0).schedule()),
+                                new Part(rows.perRow(), scheduled.parts().get(1).schedule()))))
+                .orElse(scheduled);
     }
 
     private static Set<String> saved(Algorithm continuation) {

@@ -3,7 +3,9 @@ package io.github.normwright.processor.plan;
 import io.github.normwright.processor.ir.Expr.Unary;
 import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.UnaryOperator;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +59,31 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
         return names;
     }
 
-    /** Whether its sums stay in memory from one index to the next, rather than in registers. */
+    /** Whether all its sums stay in memory from one index to the next, rather than in registers. */
     public boolean keepsSumsInMemory() {
         return isReduction() && loops.stream().anyMatch(Loop::isInGroups);
+    }
+
+    /** What it adds up, in the order of its statements. */
+    public List<Statement.Accumulate> sums() {
+        return body.stream()
+                .filter(Statement.Accumulate.class::isInstance)
+                .map(Statement.Accumulate.class::cast)
+                .toList();
+    }
+
+    /** The same nest without definitions that none of its other statements needs. */
+    public Nest withoutUnused() {
+        Set<String> needed = new HashSet<>();
+        List<Statement> used = new ArrayList<>();
+        for (int i = body.size() - 1; i >= 0; i--) {
+            Statement statement = body.get(i);
+            if (!(statement instanceof Statement.Define define) || needed.contains(define.name())) {
+                needed.addAll(statement.reads());
+                used.add(0, statement);
+            }
+        }
+        return withBody(used);
     }
 
     /** Whether there are sums in it. */

@@ -112,7 +112,7 @@ public final class PlanPrinter {
             case GROUPS_AHEAD -> ", in groups, the next one read ahead, sums in memory";
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
-            case LANE_SUMS -> ", summed in lanes";
+            case LANE_SUMS -> ", summed in lanes" + (program.sumsInMemory(nest).isEmpty() ? "" : " and in memory");
         };
         String which = loop.kind() == Loop.Kind.FIRST ? "the first " : "";
         return which + loop.dim().index() + joined(loop) + range + kind;

@@ -60,6 +60,21 @@ public record Program(String name, Layout layout, List<Buffer> buffers, List<Ste
         return steps.stream().flatMap(step -> step.nests().stream()).toList();
     }
 
+    /**
+     * Those of the sums of a nest that stay in memory from one index to the next, rather than in registers: all of them, or
+     * where others are summed along lanes, those that have an element for each index along the lanes.
+     */
+    public List<Statement.Accumulate> sumsInMemory(Nest nest) {
+        if (nest.keepsSumsInMemory()) {
+            return nest.sums();
+        }
+        Optional<Dim> lanes = nest.hasLaneSums() ? nest.laneLoop().map(Loop::dim) : Optional.empty();
+        return nest.sums().stream()
+                .filter(sum ->
+                        lanes.filter(buffer(sum.target()).dims()::contains).isPresent())
+                .toList();
+    }
+
     /** How it is cut into tiles, if it is. */
     public Optional<Tiling> tiling() {
         return tiling(steps);

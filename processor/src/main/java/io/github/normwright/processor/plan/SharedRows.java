@@ -11,15 +11,19 @@ import java.util.Set;
 /**
  * Two programs of one gradient that run along the same rows: one sums over the rows, for the parameters, tile by tile; the
  * other one keeps values for each row, for the gradient of the input. Done for the rows of one tile before those of the
- * next, the second finds what the first has read in a cache. The order of no sum changes.
+ * next, the second finds what the first has read in a cache. Where {@link SumsInOnePass} applies, the first takes the sums
+ * along each row as well. The order of no sum changes.
  *
  * @param sums the program with the tiles of rows
  * @param perRow the program whose parts are rows
  */
 public record SharedRows(Program sums, Program perRow) {
 
-    /** How many elements of a tensor are done at once: x and dy of that many floats fill most of a first-level cache. */
-    private static final int ELEMENTS_AT_ONCE = 6144;
+    /**
+     * How many elements of a tensor are done at once: what the second program reads of that many floats is still in a
+     * second-level cache (docs/schedules.md, table 13).
+     */
+    private static final int ELEMENTS_AT_ONCE = 32768;
 
     /**
      * The programs, if they can be done together: what one of them computes, the other does not need, apart from tensors of
@@ -40,11 +44,16 @@ public record SharedRows(Program sums, Program perRow) {
      * empty, for sums that stay in registers from the first row of a tile to the last one.
      */
     public OptionalInt rowsAtOnce() {
-        if (!sums.nests().stream().allMatch(Nest::keepsSumsInMemory)) {
+        if (sums.nests().stream().anyMatch(nest -> sums.sumsInMemory(nest).isEmpty())) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(
-                Math.max(1, ELEMENTS_AT_ONCE / sums.layout().channels() / RowsInGroups.ROWS) * RowsInGroups.ROWS);
+        int rowElements = sums.layout().innermost().size().constant();
+        return OptionalInt.of(Math.max(1, ELEMENTS_AT_ONCE / rowElements / RowsInGroups.ROWS) * RowsInGroups.ROWS);
+    }
+
+    /** Whether the first program takes the sums along rows as well. */
+    public boolean takesOnePass() {
+        return sums.nests().stream().anyMatch(Nest::hasLaneSums);
     }
 
     private boolean runAlongTheSame() {
@@ -60,9 +69,17 @@ public record SharedRows(Program sums, Program perRow) {
     }
 
     private boolean areIndependent() {
-        return Collections.disjoint(reads(perRow), results(sums))
+        return readsOfRowsOnly()
                 && Collections.disjoint(reads(sums), results(perRow))
                 && Collections.disjoint(results(sums), results(perRow));
+    }
+
+    /** Whether what the second program reads of what the first one computes belongs to rows, which are the same for both. */
+    private boolean readsOfRowsOnly() {
+        Dim row = sums.tiling().orElseThrow().outer();
+        return reads(perRow).stream()
+                .filter(results(sums)::contains)
+                .allMatch(name -> sums.buffer(name).dims().contains(row));
     }
 
     private static Set<String> reads(Program program) {

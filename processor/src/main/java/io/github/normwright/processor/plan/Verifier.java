@@ -97,15 +97,27 @@ public final class Verifier {
                 check(defined.add(define.name()), nest, define.name() + " is defined twice");
             } else if (statement instanceof Statement.Accumulate accumulate) {
                 Buffer parts = program.buffer(accumulate.target());
-                check(parts.kind() == Buffer.Kind.PARTIAL, nest, "a sum is kept in no partial buffer");
+                boolean isWhole = nest.hasLaneSums() && parts.kind() == Buffer.Kind.VALUE && isUntiledSum(nest);
                 check(
-                        !nest.hasLaneSums() || program.hasBuffer(Buffer.lanesOf(parts.name())),
+                        parts.kind() == Buffer.Kind.PARTIAL || isWhole,
+                        nest,
+                        "a sum of some of its values is kept in no partial buffer");
+                check(
+                        !nest.hasLaneSums()
+                                || program.sumsInMemory(nest).contains(accumulate)
+                                || program.hasBuffer(Buffer.lanesOf(parts.name())),
                         nest,
                         "the lanes of " + parts.name() + " have no buffer");
                 verifySum(nest, names);
             }
         }
         verifyLanes(nest);
+    }
+
+    /** Whether a nest runs over all that it sums. */
+    private static boolean isUntiledSum(Nest nest) {
+        return nest.loops().stream()
+                .noneMatch(loop -> loop.isTiled() && !loop.dim().isKept());
     }
 
     private void verifySum(Nest nest, Names names) {

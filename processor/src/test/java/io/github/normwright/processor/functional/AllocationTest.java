@@ -62,6 +62,12 @@ class AllocationTest {
                         .with("activation", Activation.RELU),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)
                         .with("activation", Activation.HARD_SWISH),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 256), -1)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)
+                        .as(DType.BFLOAT16)
+                        .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("activation", Activation.RELU),
                 LayerSource.of(shape(DYNAMIC, 3, 64), -1).with("residual", true).with("activation", Activation.GELU),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1).with("residual", true).with("activation", Activation.SILU),

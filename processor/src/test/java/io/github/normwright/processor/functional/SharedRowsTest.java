@@ -41,6 +41,11 @@ class SharedRowsTest {
                 layer.with("residual", true).with("activation", Activation.RELU),
                 layer.with("activation", Activation.HARD_SWISH),
                 layer.as(DType.BFLOAT16),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 528), -1)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 1200), -1),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 700), -1),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 600, 2), 1, 2),
                 LayerSource.of(RMSNormalization.class, shape(DYNAMIC, LENGTH + 1), -1));

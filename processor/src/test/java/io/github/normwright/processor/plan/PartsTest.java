@@ -103,8 +103,8 @@ class PartsTest {
 
     @Test
     void rowsAreDoneAtOnceInGroupsThatFitIntoACache() {
-        assertEquals(OptionalInt.of(8), rowsAtOnce(768));
-        assertEquals(OptionalInt.of(12), rowsAtOnce(512));
+        assertEquals(OptionalInt.of(40), rowsAtOnce(768));
+        assertEquals(OptionalInt.of(64), rowsAtOnce(512));
         assertEquals(OptionalInt.of(4), rowsAtOnce(10_000));
         // Sums stay in registers from one end of a tile to the other.
         assertEquals(OptionalInt.empty(), rowsAtOnce(64));

@@ -61,11 +61,16 @@ class PlanGoldenTest {
     void plansAreAsRecorded(String name, LayerSource source) {
         LayerAlgorithm layer = source.algorithm();
         StringBuilder text = new StringBuilder();
-        for (LayerPlan.Scheduled scheduled : LayerPlan.of(layer).scheduled()) {
-            List<Algorithm> parts = Parts.of(scheduled.algorithm());
-            for (int i = 0; i < parts.size(); i++) {
-                append(text, parts.get(i), scheduled.programs().get(i).layout());
-            }
+        List<LayerPlan.Scheduled> all = LayerPlan.of(layer).scheduled();
+        Layouts layouts = Layouts.of(all.stream()
+                .flatMap(scheduled -> Parts.of(scheduled.algorithm()).stream())
+                .toList());
+        for (LayerPlan.Scheduled scheduled : all) {
+            Parts.of(scheduled.algorithm()).forEach(part -> append(text, part, layouts.of(part)));
+            scheduled.sharedRows().filter(SharedRows::takesOnePass).ifPresent(rows -> {
+                append(text, "sums in one pass", rows.sums());
+                append(text, "sums in one pass", rows.perRow());
+            });
         }
         Goldens.check("plans/" + name + ".txt", text.toString());
     }

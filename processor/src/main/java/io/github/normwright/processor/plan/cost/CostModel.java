@@ -6,7 +6,6 @@ import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
-import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.rewrite.RowLoops;
 
 /**
@@ -110,10 +109,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
     private double smallValues(Nest nest, Program program) {
         double channelElements = elements.arithmetic() * bytes(wholeTensor(program), program) / elements.tensor();
         if (nest.keepsSumsInMemory()) {
-            long sums = nest.body().stream()
-                    .filter(Statement.Accumulate.class::isInstance)
-                    .count();
-            return 2 * sums * channelElements / ROWS_IN_GROUP * machine.cost(0);
+            return 2 * nest.sums().size() * channelElements / ROWS_IN_GROUP * machine.cost(0);
         }
         if (nest.isReduction() || !RowLoops.isOverRows(nest, program)) {
             return 0;

@@ -16,7 +16,7 @@ public record ElementBytes(int tensor, int arithmetic) {
     }
 
     /** The size of an element of an array. */
-    int of(Buffer buffer) {
+    public int of(Buffer buffer) {
         return buffer.kind() == Buffer.Kind.TENSOR ? tensor : arithmetic;
     }
 }

@@ -6,7 +6,6 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
-import io.github.normwright.processor.plan.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +30,8 @@ public final class SplitLanes implements Rewrite {
         Set<Buffer> buffers = new LinkedHashSet<>(program.buffers());
         Program split = program.mapNests(nest -> {
             if (nest.isReduction() && sumsAlongLanes) {
-                sums(nest).forEach(sum -> buffers.add(program.buffer(sum).lanes(starts(nest))));
+                nest.sums()
+                        .forEach(sum -> buffers.add(program.buffer(sum.target()).lanes(starts(nest))));
             }
             return split(nest, program, sumsAlongLanes);
         });
@@ -82,12 +82,5 @@ public final class SplitLanes implements Rewrite {
         List<Loop> loops = new ArrayList<>(nest.loops());
         loops.set(position, loops.get(position).as(kind));
         return nest.withLoops(loops);
-    }
-
-    private static List<String> sums(Nest nest) {
-        return nest.body().stream()
-                .filter(Statement.Accumulate.class::isInstance)
-                .map(statement -> ((Statement.Accumulate) statement).target())
-                .toList();
     }
 }

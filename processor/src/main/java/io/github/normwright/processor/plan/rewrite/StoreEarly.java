@@ -11,10 +11,8 @@ import io.github.normwright.processor.plan.Rewrite;
 import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Stores the gradient of the residual in the pass that computes it first, for sums, and lets later passes read it there
@@ -80,7 +78,7 @@ public final class StoreEarly implements Rewrite {
                                     : statement);
                 }
             }
-            return nest.withBody(used(body));
+            return nest.withBody(body).withoutUnused();
         }
     }
 
@@ -132,19 +130,5 @@ public final class StoreEarly implements Rewrite {
 
     private static boolean isDefinition(Statement statement, String name) {
         return statement instanceof Statement.Define define && define.name().equals(name);
-    }
-
-    /** The statements without definitions that none of them needs. */
-    private static List<Statement> used(List<Statement> body) {
-        Set<String> needed = new HashSet<>();
-        List<Statement> used = new ArrayList<>();
-        for (int i = body.size() - 1; i >= 0; i--) {
-            Statement statement = body.get(i);
-            if (!(statement instanceof Statement.Define define) || needed.contains(define.name())) {
-                needed.addAll(statement.reads());
-                used.add(0, statement);
-            }
-        }
-        return used;
     }
 }
