@@ -6,6 +6,7 @@ import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.Result;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Set;
  * along columns for its gradient of the input, and along rows for those of its parameters: no loop can do both. Results
  * that can share their passes over the tensor stay together: those for which values along the axes of the others tell
  * enough, and those whose axes, taken together, leave long runs to be summed. Groups of channels of planes are such; what the
- * plane of a sample and a channel has come to is then small, and summed up for the group and for the parameters.
+ * plane of a sample and a channel has come to is then small, and summed up for the group and for the parameters. Outputs always
+ * stay together: each may lie over what the others are computed from.
  */
 final class Parts {
 
@@ -30,8 +32,9 @@ final class Parts {
     static List<Algorithm> of(Algorithm algorithm) {
         Map<Axes, List<Result>> byKept = new LinkedHashMap<>();
         for (Result result : algorithm.results()) {
-            Axes kept =
-                    KeptAxes.of(algorithm.withResults(Set.of(result)::contains).withoutUnused());
+            Collection<? extends Result> together =
+                    result instanceof Result.Output ? algorithm.outputs() : Set.of(result);
+            Axes kept = KeptAxes.of(algorithm.withResults(together::contains).withoutUnused());
             byKept.computeIfAbsent(host(kept, byKept.keySet()), axes -> new ArrayList<>())
                     .add(result);
         }

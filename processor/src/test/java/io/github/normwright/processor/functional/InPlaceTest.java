@@ -5,6 +5,10 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.api.LayerNormalization;
+import io.github.normwright.api.RMSNormalization;
 import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.testing.Compiled;
 import io.github.normwright.processor.testing.InPlace;
@@ -29,7 +33,14 @@ class InPlaceTest {
             // Vectors of channels overlap, though all channels of a sample are whole vectors.
             LayerSource.of(shape(DYNAMIC, 4, 20), 1, 2).with("adjustment", true).with("adjustmentAxes", List.of(0, 1)),
             LayerSource.of(shape(DYNAMIC, 3, 70), 1).as(DType.BFLOAT16),
-            LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 3).with("virtualBatchSize", 3));
+            LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 3).with("virtualBatchSize", 3),
+            LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 37), -1),
+            LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1),
+            LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 3, 16), 1, 2),
+            LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 3, 19), 1),
+            LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 5), 1).with("groups", 3),
+            LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 33), 1).with("groups", 3),
+            LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 5, 6), -1).with("groups", 3));
 
     static Stream<LayerSource> layers() {
         return LAYOUTS.stream()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.normwright.api.Activation;
 import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.InstanceNormalization;
 import io.github.normwright.api.LayerNormalization;
@@ -44,6 +45,14 @@ class PartsTest {
                         layer.with("center", false),
                         List.of("trainingParameterGradient: gamma", "trainingGradient: dx")),
                 Arguments.of(layer.with("center", false).with("scale", false), List.of("trainingGradient: dx")),
+                // Whether or not the gradient of the residual needs statistics: either output may lie over what the
+                // other reads.
+                Arguments.of(
+                        layer.with("residual", true).with("activation", Activation.RELU),
+                        List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx dResidual")),
+                Arguments.of(
+                        layer.with("residual", true).with("activation", Activation.GELU),
+                        List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx dResidual")),
                 Arguments.of(
                         LayerSource.of(LayerNormalization.class, shape(8), 0),
                         List.of("trainingParameterGradient: gamma beta", "trainingGradient: dx")),
