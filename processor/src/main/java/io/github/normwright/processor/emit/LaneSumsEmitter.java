@@ -11,7 +11,8 @@ import io.github.normwright.processor.plan.Nest;
  * {@link LaneTarget#SUM_PARTS} interleaved parts of that lane. The parts of a run are added, then the run to those before
  * it; what is left of each run, less than one element for each lane, is added to its lanes; at last the lanes are added.
  * A sweep over the runs takes as many lanes as a target has registers for. Lanes meet in memory, unless one register holds
- * all of them and what is left of a run is nothing, or known when code is generated.
+ * all of them and what is left of a run is nothing, or known when code is generated. Sums over several runs that stay in memory
+ * may stand beside those along lanes, where runs leave nothing: {@link StatementEmitter} adds to them element by element.
  */
 final class LaneSumsEmitter {
 

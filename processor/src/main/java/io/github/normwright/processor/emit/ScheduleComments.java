@@ -46,9 +46,10 @@ final class ScheduleComments {
     }
 
     private static String together(SharedRows rows) {
-        String sums = rows.takesOnePass() ? "takes the sums of both in one pass and " : "";
-        return "for the rows of each tile behind " + rows.sums().name() + ", which " + sums
-                + "leaves what it reads in the caches";
+        String sums =
+                rows.takesOnePass() ? " takes all sums, with vectors in one pass, one row after the other, and" : "";
+        return "for the rows of each tile behind " + rows.sums().name() + ", which" + sums
+                + " leaves what it reads in the caches";
     }
 
     private static List<String> choices(Schedule schedule) {

@@ -86,7 +86,7 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
     }
 
     /**
-     * The lanes of the sums of which this array holds the parts.
+     * The lanes of the sums of which this array holds the parts, or the sums themselves.
      *
      * @param starts the dimensions that are cut into parts
      */

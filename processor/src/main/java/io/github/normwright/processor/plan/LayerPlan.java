@@ -7,6 +7,8 @@ import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
+import io.github.normwright.processor.plan.cost.Choice;
+import io.github.normwright.processor.plan.cost.Choices;
 import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ public record LayerPlan(
      * A part of an algorithm.
      *
      * @param program what is done
-     * @param schedule how it came from the plain program
+     * @param schedule how it came from the plain program, but for {@link SumsInOnePass}
      */
     public record Part(Program program, Schedule schedule) {}
 
@@ -162,7 +164,12 @@ public record LayerPlan(
         return withSumsInOnePass(new Scheduled(algorithm, parts), scheduler.model());
     }
 
+    /** Whoever has measured that sums over rows are best while the next rows are read ahead gets that. */
     private static Scheduled withSumsInOnePass(Scheduled scheduled, CostModel costs) {
+        Choices measured = scheduled.parts().get(0).schedule().measured();
+        if (measured.has(Choice.ROW_GROUPS_AHEAD)) {
+            return scheduled;
+        }
         return scheduled
                 .sharedRows()
                 .flatMap(rows -> SumsInOnePass.of(rows, costs))

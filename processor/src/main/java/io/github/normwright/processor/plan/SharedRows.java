@@ -20,14 +20,15 @@ import java.util.Set;
 public record SharedRows(Program sums, Program perRow) {
 
     /**
-     * How many elements of a tensor are done at once: what the second program reads of that many floats is still in a
-     * second-level cache (docs/schedules.md, table 13).
+     * How many elements of a tensor are done at once: x and dy of that many floats fill a quarter of a second-level cache, where
+     * the second program finds them (docs/schedules.md, table 13).
      */
     private static final int ELEMENTS_AT_ONCE = 32768;
 
     /**
-     * The programs, if they can be done together: what one of them computes, the other does not need, apart from tensors of
-     * the caller, of which the rows of a tile are read before they may be overwritten.
+     * The programs, if they can be done together: what one of them computes, the other does not need, apart from what belongs
+     * to the rows that are done, and from tensors of the caller, of which the rows of a tile are read before they may be
+     * overwritten.
      *
      * @param programs the programs of an algorithm, in the order in which they run
      */
@@ -53,7 +54,8 @@ public record SharedRows(Program sums, Program perRow) {
 
     /** Whether the first program takes the sums along rows as well. */
     public boolean takesOnePass() {
-        return sums.nests().stream().anyMatch(Nest::hasLaneSums);
+        return sums.nests().stream()
+                .anyMatch(nest -> nest.hasLaneSums() && !sums.sumsInMemory(nest).isEmpty());
     }
 
     private boolean runAlongTheSame() {

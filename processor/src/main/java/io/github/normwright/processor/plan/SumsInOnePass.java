@@ -1,5 +1,7 @@
 package io.github.normwright.processor.plan;
 
+import io.github.normwright.processor.ir.Expr;
+import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.rewrite.HoistInvariants;
 import java.util.ArrayList;
@@ -24,15 +26,17 @@ public final class SumsInOnePass {
     private static final String TITLE = "sums in one pass";
 
     private final SharedRows rows;
-    private final Nest overRows;
     private final Step.ForParts parts;
     private final Step.ForTiles alongRows;
+    private final List<Statement> overStatements;
+    private final List<Statement> alongStatements;
 
-    private SumsInOnePass(SharedRows rows, Nest overRows, Step.ForParts parts, Step.ForTiles alongRows) {
+    private SumsInOnePass(SharedRows rows, Step.ForParts parts, Step.ForTiles alongRows) {
         this.rows = rows;
-        this.overRows = overRows;
         this.parts = parts;
         this.alongRows = alongRows;
+        this.overStatements = withoutLoads(over(), rows.sums());
+        this.alongStatements = withoutLoads(along(), rows.perRow());
     }
 
     /**
@@ -81,7 +85,7 @@ public final class SumsInOnePass {
         List<Nest> overRows = rows.sums().nests();
         Step.ForParts parts = (Step.ForParts) rows.perRow().steps().get(0);
         boolean isInGroups = overRows.size() == 1
-                && overRows.get(0).loops().get(0).kind() == Loop.Kind.GROUPS
+                && overRows.get(0).loops().get(0).isInGroups()
                 && rows.perRow().layout().dims().size() == 2;
         return isInGroups
                         && parts.steps().get(0) instanceof Step.ForTiles tiles
@@ -90,7 +94,7 @@ public final class SumsInOnePass {
                         && tiles.steps().get(0) instanceof Step.Run run
                         && run.nest().hasLaneSums()
                         && run.nest().loops().size() == 2
-                ? Optional.of(new SumsInOnePass(rows, overRows.get(0), parts, tiles))
+                ? Optional.of(new SumsInOnePass(rows, parts, tiles))
                 : Optional.empty();
     }
 
@@ -103,19 +107,43 @@ public final class SumsInOnePass {
                 && JoinedRows.areWholeVectors(layout.innermost().size().constant());
     }
 
-    /** Whether locals of one name are the same in both nests. */
+    /** Whether a local of one nest means the same in the other, if it means anything there. */
     private boolean definesAlike() {
         Map<String, Statement> defined = new LinkedHashMap<>();
-        return Stream.concat(overRows.body().stream(), along().body().stream())
+        return Stream.concat(overStatements.stream(), alongStatements.stream())
                 .filter(Statement.Define.class::isInstance)
                 .allMatch(statement -> {
-                    Statement before = defined.putIfAbsent(((Statement.Define) statement).name(), statement);
-                    return before == null || before.equals(statement);
+                    String name = ((Statement.Define) statement).name();
+                    Statement before = defined.putIfAbsent(name, statement);
+                    boolean isArray =
+                            rows.sums().hasBuffer(name) || rows.perRow().hasBuffer(name);
+                    return !isArray && (before == null || before.equals(statement));
                 });
+    }
+
+    private Nest over() {
+        return rows.sums().nests().get(0);
     }
 
     private Nest along() {
         return alongRows.nests().get(0);
+    }
+
+    /** What a nest does, each element loaded where it is used: what both nests load gets one name when they are one. */
+    private static List<Statement> withoutLoads(Nest nest, Program program) {
+        Map<String, Expr> loads = new LinkedHashMap<>();
+        List<Statement> statements = new ArrayList<>();
+        for (Statement statement : nest.body()) {
+            if (statement instanceof Statement.Define define
+                    && define.value() instanceof Expr.Ref ref
+                    && program.hasBuffer(ref.name())) {
+                loads.put(define.name(), ref);
+            } else {
+                statements.add(statement.map(value -> Exprs.map(
+                        value, part -> part instanceof Expr.Ref ref ? loads.getOrDefault(ref.name(), ref) : part)));
+            }
+        }
+        return statements;
     }
 
     /** Whether the first-level cache holds what the elements of a row meet, and the next row, which comes in meanwhile. */
@@ -147,6 +175,10 @@ public final class SumsInOnePass {
         Program sums = new HoistInvariants().apply(withAllSums());
         Verifier.verify(sums, TITLE);
         Verifier.verifyLoads(sums);
+        Apart.of(sums, sums.nests().get(0)).ifPresent(apart -> {
+            Verifier.verify(sums.mapNests(nest -> apart.alongRows()), TITLE);
+            Verifier.verify(sums.mapNests(nest -> apart.overRows()), TITLE);
+        });
         Program perRow = withoutSums();
         Verifier.verify(perRow, TITLE);
         return new SharedRows(sums, perRow);
@@ -155,10 +187,10 @@ public final class SumsInOnePass {
     /** The first program, along the dimensions of the second. */
     private Program withAllSums() {
         List<Dim> dims = rows.perRow().layout().dims();
-        Set<Statement> body = new LinkedHashSet<>(overRows.body());
-        along().body().forEach(statement -> body.add(intoValue(statement)));
+        Set<Statement> body = new LinkedHashSet<>(overStatements);
+        alongStatements.forEach(statement -> body.add(intoValue(statement)));
         Nest nest = new Nest(
-                overRows.name(),
+                over().name(),
                 List.of(Loop.over(dims.get(0)).tiled(), Loop.over(dims.get(1)).as(Loop.Kind.LANE_SUMS)),
                 List.copyOf(body));
         Tiling tiling = rows.sums().tiling().orElseThrow();

@@ -3,7 +3,9 @@
  * formula, in the order of memory, and becomes a schedule through small named rewrites, each a class of its own, in the
  * order that {@link io.github.normwright.processor.plan.Schedule} gives. The printed plan after each of them can be read
  * and is tested. Where several schedules fit, {@link io.github.normwright.processor.plan.cost.CostModel} or a measurement
- * decides.
+ * decides. Programs of one gradient that run along the same rows are then done together
+ * ({@link io.github.normwright.processor.plan.SharedRows}), and may share their sums
+ * ({@link io.github.normwright.processor.plan.SumsInOnePass}).
  *
  * <p>Takes an {@link io.github.normwright.processor.ir.Algorithm} and a
  * {@link io.github.normwright.processor.plan.Layout}; gives a program for the emitters, which turn it into Java without

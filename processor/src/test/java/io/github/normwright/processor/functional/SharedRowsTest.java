@@ -42,6 +42,18 @@ class SharedRowsTest {
                 layer.with("activation", Activation.HARD_SWISH),
                 layer.as(DType.BFLOAT16),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)
+                        .as(DType.FLOAT64),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)
+                        .with("scale", false)
+                        .with("activation", Activation.HARD_SWISH),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)
+                        .as(DType.FLOAT16)
+                        .with("residual", true)
+                        .with("activation", Activation.HARD_SWISH),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 24, 32), 1, 2)
+                        .with("center", false),
+                LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 1024), -1),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 528), -1)
                         .with("residual", true)
                         .with("activation", Activation.RELU),
@@ -65,7 +77,7 @@ class SharedRowsTest {
         Compiled compiled = Compiled.of(source);
         LayerRun.Input input =
                 LayerRun.Input.random(source.algorithm(), 9, true, ROWS).roundedTo(source.dtype());
-        for (Kernels kernel : List.of(Kernels.SCALAR, Kernels.VECTOR_256)) {
+        for (Kernels kernel : List.of(Kernels.SCALAR, Kernels.VECTOR_256, Kernels.VECTOR_512)) {
             InPlace.check(source, kernel.toString(), places -> run(source, compiled, kernel, input, places));
         }
     }

@@ -17,6 +17,7 @@ import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.ElementBytes;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.testing.LayerSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,18 @@ class SumsInOnePassTest {
                 Arguments.of(true, LAYER),
                 Arguments.of(true, LAYER.with("center", false)),
                 Arguments.of(true, LAYER.with("scale", false)),
+                Arguments.of(true, LAYER.with("scale", false).with("activation", Activation.RELU)),
+                Arguments.of(true, LAYER.with("activation", Activation.HARD_SWISH)),
+                Arguments.of(
+                        true,
+                        LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 512), -1)
+                                .with("scale", false)),
+                Arguments.of(true, LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 272), -1)),
+                Arguments.of(
+                        true,
+                        LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)
+                                .with("residual", true)
+                                .with("activation", Activation.HARD_SWISH)),
                 Arguments.of(true, LAYER.with("residual", true).with("activation", Activation.RELU)),
                 Arguments.of(true, LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 24, 32), 1, 2)),
                 Arguments.of(true, LayerSource.of(LayerNormalization.class, shape(40, DYNAMIC, 272), -1)),
@@ -140,17 +153,31 @@ class SumsInOnePassTest {
     void localsOfOneNameThatAreNotTheSameAreKeptApart() {
         SharedRows rows = apart();
         assertTrue(SumsInOnePass.of(rows, CostModel.FLOAT32).isPresent());
-        Program otherMean = rows.perRow()
-                .mapNests(nest -> nest.withBody(nest.body().stream()
-                        .map(SumsInOnePassTest::withOtherMean)
-                        .toList()));
-        assertEquals(Optional.empty(), SumsInOnePass.of(new SharedRows(rows.sums(), otherMean), CostModel.FLOAT32));
+        assertEquals(
+                Optional.empty(),
+                SumsInOnePass.of(
+                        new SharedRows(with("half", 0.5, rows.sums()), with("half", 0.25, rows.perRow())),
+                        CostModel.FLOAT32));
+        assertTrue(SumsInOnePass.of(
+                        new SharedRows(with("half", 0.5, rows.sums()), with("half", 0.5, rows.perRow())),
+                        CostModel.FLOAT32)
+                .isPresent());
     }
 
-    private static Statement withOtherMean(Statement statement) {
-        return statement instanceof Statement.Define define && define.name().equals("mean")
-                ? new Statement.Define("mean", Expr.ref("inverseStddev"))
-                : statement;
+    @Test
+    void aLocalThatIsAnArrayToTheOtherNestIsKeptApart() {
+        SharedRows rows = apart();
+        SharedRows capturing = new SharedRows(with("gamma", 1, rows.sums()), rows.perRow());
+        assertEquals(Optional.empty(), SumsInOnePass.of(capturing, CostModel.FLOAT32));
+    }
+
+    /** A program whose nests begin with a local. */
+    private static Program with(String local, double value, Program program) {
+        return program.mapNests(nest -> {
+            List<Statement> body = new ArrayList<>(nest.body());
+            body.add(0, new Statement.Define(local, new Expr.Constant(value)));
+            return nest.withBody(body);
+        });
     }
 
     /** The two programs of the layer, each scheduled for itself. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Checks that a layer computes the same when a tensor that it fills lies in the place of one that it reads. */
@@ -19,6 +20,9 @@ public final class InPlace {
             Map.of("dResidual", "dy"),
             Map.of("dResidual", "dy", "dx", "x"),
             Map.of("dResidual", "residual", "dx", "dy"));
+
+    /** The activations in use here whose slope the output does not tell. */
+    private static final Set<Object> NOT_TOLD_BY_OUTPUT = Set.of(Activation.GELU_TANH, Activation.HARD_SWISH);
 
     private InPlace() {}
 
@@ -44,7 +48,7 @@ public final class InPlace {
             return WITHOUT_RESIDUAL;
         }
         List<Map<String, String>> places = new ArrayList<>(WITH_RESIDUAL);
-        if (source.settings().get("activation") != Activation.GELU_TANH) {
+        if (!NOT_TOLD_BY_OUTPUT.contains(source.settings().getOrDefault("activation", Activation.NONE))) {
             // Backward needs no residual.
             places.add(Map.of("y", "residual"));
             places.add(Map.of("y", "residual", "dResidual", "y", "dx", "dy"));
