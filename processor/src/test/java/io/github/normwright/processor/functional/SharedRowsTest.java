@@ -36,10 +36,8 @@ class SharedRowsTest {
         LayerSource layer = LayerSource.of(LayerNormalization.class, shape(DYNAMIC, LENGTH), -1);
         return Stream.of(
                 layer,
-                layer.with("center", false),
                 layer.with("scale", false),
                 layer.with("residual", true).with("activation", Activation.RELU),
-                layer.with("activation", Activation.HARD_SWISH),
                 layer.as(DType.BFLOAT16),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1)

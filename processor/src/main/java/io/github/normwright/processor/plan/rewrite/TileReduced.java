@@ -37,7 +37,15 @@ public final class TileReduced implements Rewrite {
     public Program apply(Program program) {
         Dim outer = program.layout().reduced().get(0);
         Tiling tiling = tiling(program.layout(), elements);
-        return program.flatMapRuns(nest -> isTiled(nest, outer) ? List.of(Step.ForTiles.of(tiling, nest)) : keep(nest));
+        return program.flatMapRuns(
+                nest -> isTiled(nest, outer) ? List.of(tiles(nest, tiling, program.layout())) : keep(nest));
+    }
+
+    /** Where one tile has all elements of a run, loops over it end where the run does, which is known when code is generated. */
+    private static Step tiles(Nest nest, Tiling tiling, Layout layout) {
+        return tiling.isSingle() && !layout.innermost().isKept()
+                ? new Step.ForTiles(tiling, List.of(new Step.Run(nest)))
+                : Step.ForTiles.of(tiling, nest);
     }
 
     /** How the reduced dimensions of a layout are cut. */
