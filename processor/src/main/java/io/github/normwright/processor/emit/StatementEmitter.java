@@ -10,6 +10,7 @@ import io.github.normwright.processor.plan.Names;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -178,9 +179,8 @@ final class StatementEmitter {
     }
 
     private Stream<Buffer> buffersRead() {
-        return program.buffers().stream()
-                .filter(buffer -> nest.body().stream()
-                        .anyMatch(statement -> statement.reads().contains(buffer.name())));
+        Set<String> names = nest.reads();
+        return program.buffers().stream().filter(buffer -> names.contains(buffer.name()));
     }
 
     /** The first of the caller's arrays that is written. */
@@ -329,8 +329,9 @@ final class StatementEmitter {
     }
 
     private void rowStarts(int depth) {
+        List<Buffer> used = RowLoops.buffers(nest, program).toList();
         for (Buffer buffer : program.buffers()) {
-            if (hasRowStart(buffer) && isUsedInLoops(buffer) && rowDepth(buffer) == depth) {
+            if (hasRowStart(buffer) && used.contains(buffer) && rowDepth(buffer) == depth) {
                 code.addStatement(
                         "int $L = $L$L",
                         JavaNames.start(buffer.name()),
@@ -342,15 +343,6 @@ final class StatementEmitter {
 
     private int rowDepth(Buffer buffer) {
         return names.depth(buffer.dims().subList(0, buffer.dims().size() - 1));
-    }
-
-    private boolean isUsedInLoops(Buffer buffer) {
-        return nest.body().stream().anyMatch(statement -> {
-            boolean isRead = statement.reads().contains(buffer.name());
-            boolean isWritten =
-                    statement instanceof Statement.Store store && store.target().equals(buffer.name());
-            return isRead || isWritten;
-        });
     }
 
     /**

@@ -44,6 +44,13 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
         return loops.stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_SUMS);
     }
 
+    /** The names that its statements refer to, locals among them. */
+    public Set<String> reads() {
+        Set<String> names = new LinkedHashSet<>();
+        body.forEach(statement -> names.addAll(statement.reads()));
+        return names;
+    }
+
     /** The names of what its statements store, add to or reduce to. */
     public Set<String> results() {
         Set<String> names = new LinkedHashSet<>();

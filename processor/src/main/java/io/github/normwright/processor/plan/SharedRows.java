@@ -86,7 +86,7 @@ public record SharedRows(Program sums, Program perRow) {
 
     private static Set<String> reads(Program program) {
         Set<String> names = new LinkedHashSet<>();
-        program.nests().forEach(nest -> nest.body().forEach(statement -> names.addAll(statement.reads())));
+        program.nests().forEach(nest -> names.addAll(nest.reads()));
         return names;
     }
 

@@ -223,7 +223,7 @@ public sealed interface Step {
         } else if (this instanceof Check check) {
             names.add(check.source());
         }
-        nests().forEach(nest -> nest.body().forEach(statement -> names.addAll(statement.reads())));
+        nests().forEach(nest -> names.addAll(nest.reads()));
         return names;
     }
 

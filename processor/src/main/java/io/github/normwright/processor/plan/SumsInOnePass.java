@@ -4,6 +4,7 @@ import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.rewrite.HoistInvariants;
+import io.github.normwright.processor.plan.rewrite.RowLoops;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -151,8 +152,8 @@ public final class SumsInOnePass {
         Program sums = joined.sums();
         Nest nest = sums.nests().get(0);
         Dim innermost = sums.layout().innermost();
-        long elementBytes = sums.buffers().stream()
-                .filter(buffer -> buffer.dims().contains(innermost) && uses(nest, buffer))
+        long elementBytes = RowLoops.buffers(nest, sums)
+                .filter(buffer -> buffer.dims().contains(innermost))
                 .mapToLong(buffer -> (long) costs.elements().of(buffer) * (isRowRead(nest, buffer) ? 2 : 1))
                 .sum();
         return elementBytes * innermost.size().constant()
@@ -160,15 +161,7 @@ public final class SumsInOnePass {
     }
 
     private static boolean isRowRead(Nest nest, Buffer buffer) {
-        return buffer.kind() == Buffer.Kind.TENSOR && isRead(nest, buffer);
-    }
-
-    private static boolean uses(Nest nest, Buffer buffer) {
-        return nest.results().contains(buffer.name()) || isRead(nest, buffer);
-    }
-
-    private static boolean isRead(Nest nest, Buffer buffer) {
-        return nest.body().stream().anyMatch(statement -> statement.reads().contains(buffer.name()));
+        return buffer.kind() == Buffer.Kind.TENSOR && nest.reads().contains(buffer.name());
     }
 
     private SharedRows joined() {
@@ -221,11 +214,11 @@ public final class SumsInOnePass {
 
     private List<Buffer> buffers(Nest nest) {
         Map<String, Buffer> buffers = new LinkedHashMap<>();
-        for (Buffer buffer : rows.perRow().buffers()) {
-            if (uses(nest, buffer)) {
-                buffers.put(buffer.name(), buffer);
-            }
-        }
+        Set<String> used = new LinkedHashSet<>(nest.reads());
+        used.addAll(nest.results());
+        rows.perRow().buffers().stream()
+                .filter(buffer -> used.contains(buffer.name()))
+                .forEach(buffer -> buffers.put(buffer.name(), buffer));
         for (Buffer buffer : rows.sums().buffers()) {
             buffers.putIfAbsent(buffer.name(), alongSameAxes(buffer));
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Gradients of parameters and of the input that are computed together, for one tile of rows after the other. */
 class SharedRowsTest {
 
-    /** Two full tiles and a smaller one. */
+    /** Two full tiles of rows of {@link #LENGTH} and a smaller one; of shorter rows fewer tiles, down to one. */
     private static final int ROWS = 130;
 
     private static final int LENGTH = 1040;

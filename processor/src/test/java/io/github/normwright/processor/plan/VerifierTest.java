@@ -4,6 +4,7 @@ import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.ArrayList;
@@ -50,6 +51,22 @@ class VerifierTest {
                 assertThrows(IllegalStateException.class, () -> Verifier.verify(without, "a rewrite"));
         assertEquals(
                 "after \"a rewrite\", in statistics of training: the lanes of squareSum have no buffer",
+                exception.getMessage());
+    }
+
+    @Test
+    void aSumThatTilesCutIsKeptInParts() {
+        Program sums = LayerPlan.of(LayerSource.of(LayerNormalization.class, shape(4, 256), -1)
+                        .algorithm())
+                .trainingGradient()
+                .program();
+        Program cut = sums.mapNests(
+                nest -> nest.withLoops(nest.loops().stream().map(Loop::tiled).toList()));
+        Verifier.verify(sums, "a rewrite");
+        IllegalStateException exception =
+                assertThrows(IllegalStateException.class, () -> Verifier.verify(cut, "a rewrite"));
+        assertEquals(
+                "after \"a rewrite\", in gradientSums of trainingParameterGradient: a sum of some of its values is kept in no partial buffer",
                 exception.getMessage());
     }
 
