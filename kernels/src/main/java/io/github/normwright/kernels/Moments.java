@@ -178,6 +178,20 @@ public final class Moments {
     }
 
     /**
+     * As {@link #set(double, float[], float[], float[], int, int, int)}, for one channel.
+     *
+     * @param channel from 0
+     * @param count how many values there are, not 0
+     * @param pivot what was subtracted from the values
+     * @param deviations the sum of the deviations from the pivot
+     * @param squared the sum of the squared deviations from the pivot
+     */
+    void set(int channel, double count, double pivot, double deviations, double squared) {
+        double shift = deviations * (1 / count);
+        set(channel, count, pivot + shift, GroupMoments.squares(squared, deviations, shift));
+    }
+
+    /**
      * As {@link #set(double, float[], float[], float[], int, int, int)}, adding to what channels have seen. Where that or the
      * tile has a mean that is not finite, or their difference is not, the result is not finite, but may be another one than
      * that of {@link #merge(int, double, double, double)}.

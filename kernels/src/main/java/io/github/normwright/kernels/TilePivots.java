@@ -137,7 +137,14 @@ public final class TilePivots {
         return isRefined;
     }
 
-    private static boolean isFar(double deviations, double squares, double shift) {
+    /**
+     * Whether squared deviations have lost digits.
+     *
+     * @param deviations the sum of the deviations from a pivot
+     * @param squares the sum of their squares
+     * @param shift by how much the mean exceeds the pivot
+     */
+    static boolean isFar(double deviations, double squares, double shift) {
         return (squares - deviations * shift) * LARGEST_EXCESS < squares;
     }
 }

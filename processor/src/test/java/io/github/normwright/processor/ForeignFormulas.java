@@ -134,6 +134,7 @@ final class ForeignFormulas {
         writers.put("taken by a tensor's rows ahead", alike(named("xAhead")));
         writers.put("taken by rests", alike(named("innerRest")));
         writers.put("taken by a rest", alike(named("gammaOfRest")));
+        writers.put("taken by a number of a row", alike(named("gammaOfRow")));
         writers.put("taken by another", alike(named("gammas")));
         writers.put("taken by lanes", alike(named("gammaLane")));
         writers.put("taken by bits", alike(named("xBitsRaised")));

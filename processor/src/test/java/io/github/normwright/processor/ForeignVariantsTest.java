@@ -81,6 +81,7 @@ class ForeignVariantsTest {
                 taken("taken by rows ahead", "rowAhead"),
                 takenFor("taken by a tensor's rows ahead", "xAhead", "x"),
                 takenFor("taken by a rest", "gammaOfRest", "gamma"),
+                takenFor("taken by a number of a row", "gammaOfRow", "gamma"),
                 takenFor("taken by lanes", "gammaLane", "gamma"),
                 takenFor("taken by bits", "xBitsRaised", "x"),
                 takenFor("taken by lanes of a copy", "gamma0Lanes", "gamma"),

@@ -68,7 +68,7 @@ final class Comments {
     /** What a kernel's method does. */
     static String plan(KernelMethod method) {
         StringBuilder text = new StringBuilder("<pre>{@code\n");
-        PlanPrinter.print(method.program(), method.nest())
+        PlanPrinter.print(method.program(), method.pass())
                 .forEach(line -> text.append(line).append('\n'));
         return text.append("}</pre>\n").toString();
     }

@@ -102,14 +102,18 @@ final class ContextModel {
         return fields.keySet().stream().filter(Buffer::isValue).toList();
     }
 
-    /** The partial sums of all programs. */
+    /** The partial sums and lanes of all programs. */
     List<Buffer> parts() {
-        return fields.keySet().stream().filter(Buffer::isPartial).toList();
+        return fields.keySet().stream().filter(ContextModel::isPart).toList();
     }
 
-    /** The partial sums of one program. */
+    /** The partial sums and lanes of one program. */
     List<Buffer> parts(Program program) {
-        return program.buffers().stream().filter(Buffer::isPartial).toList();
+        return program.buffers().stream().filter(ContextModel::isPart).toList();
+    }
+
+    private static boolean isPart(Buffer buffer) {
+        return buffer.isPartial() || buffer.isLanes();
     }
 
     private List<Buffer> buffers(Buffer.Kind kind) {
@@ -125,8 +129,7 @@ final class ContextModel {
         if (moments.containsValue(mean)) {
             return;
         }
-        String wanted = mean.name().equals("mean") ? "moments" : mean.name() + "Moments";
-        moments.put(FreeNames.like(wanted, moments::containsKey), mean);
+        moments.put(FreeNames.like(new Parameter.Statistics(mean).name(), moments::containsKey), mean);
     }
 
     /** The field for the merged statistics that give a mean. */
@@ -206,14 +209,16 @@ final class ContextModel {
         return product(value) + (value.kind() == Buffer.Kind.WRAPPED ? " + SUM_LANES" : "");
     }
 
-    /** How long the array of a partial sum must be, as Java. */
+    /** How long the array of a partial sum or its lanes must be, as Java. */
     String partsSize(Program program, Buffer buffer) {
         List<String> factors = new ArrayList<>();
-        factors.add(tiles(tilingOf(program)) + ".count()");
+        if (buffer.isPartial()) {
+            factors.add(tiles(tilingOf(program)) + ".count()");
+        }
         if (!buffer.dims().isEmpty()) {
             factors.add(product(buffer));
         }
-        if (buffer.kind() == Buffer.Kind.LANES) {
+        if (buffer.isLanes()) {
             factors.add("SUM_LANES");
         }
         return String.join(" * ", factors);

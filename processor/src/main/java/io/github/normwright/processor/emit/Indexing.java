@@ -18,7 +18,7 @@ final class Indexing {
      */
     static String of(Buffer buffer, Function<Dim, String> indexOf) {
         String inner = rowMajor(buffer, buffer.dims(), indexOf);
-        if (buffer.kind() == Buffer.Kind.LANES) {
+        if (buffer.isLanes()) {
             inner = times(inner, "SUM_LANES");
         }
         if (buffer.isCallers()) {

@@ -26,6 +26,7 @@ final class JavaTypes {
     static final ClassName SUM_LANES = kernels("SumLanes");
     static final ClassName THREADS = kernels("Threads");
     static final ClassName TILE_MERGE = kernels("TileMerge");
+    static final ClassName ROW_MOMENTS = kernels("RowMoments");
     static final ClassName TILE_MOMENTS = kernels("TileMoments");
     static final ClassName TILE_PIVOTS = kernels("TilePivots");
     static final ClassName TILE_TASK = kernels("TileTask");

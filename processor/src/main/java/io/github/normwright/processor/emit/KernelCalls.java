@@ -45,8 +45,11 @@ record KernelCalls(ContextModel context, Program program, ValueSteps values, Opt
             return switch (buffer.kind()) {
                 case TENSOR, ARGUMENT -> List.of(buffer.name(), JavaNames.offset(buffer.name()));
                 case VARIABLE -> List.of("layer." + buffer.name() + ".array()");
-                case VALUE, WRAPPED, PARTIAL, LANES -> List.of(context.field(buffer));
+                case VALUE, WRAPPED, PARTIAL, LANES, ROW_LANES -> List.of(context.field(buffer));
             };
+        }
+        if (parameter instanceof Parameter.Statistics statistics) {
+            return List.of(context.moments(statistics.mean()));
         }
         if (parameter instanceof Parameter.Range range) {
             return program.tiles(range.dim())
@@ -56,7 +59,13 @@ record KernelCalls(ContextModel context, Program program, ValueSteps values, Opt
         if (parameter instanceof Parameter.Count count) {
             return List.of(count.dim().count());
         }
-        return List.of(parameter instanceof Parameter.Index index ? index.dim().index() : "tile");
+        if (parameter instanceof Parameter.Index index) {
+            return List.of(index.dim().index());
+        }
+        if (parameter instanceof Parameter.Tile) {
+            return List.of("tile");
+        }
+        throw new IllegalStateException("no argument for " + parameter);
     }
 
     private List<String> ofTile(Dim tiled) {

@@ -8,8 +8,6 @@ import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
-import io.github.normwright.processor.plan.Loop;
-import io.github.normwright.processor.plan.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +47,11 @@ final class KernelConstants {
                 }
             }
             method.program().buffers().forEach(buffer -> joined(buffer).forEach(constant -> add(constants, constant)));
-            for (Loop loop : method.nest().loops()) {
-                if (loop.dim().isKept()) {
-                    joined(loop.dim(), loop.joined()).forEach(constant -> add(constants, constant));
-                }
-            }
-            for (Statement statement : method.nest().body()) {
-                addSettings(constants, statement.value(), type);
-            }
+            method.loops()
+                    .filter(loop -> loop.dim().isKept())
+                    .forEach(loop -> joined(loop.dim(), loop.joined()).forEach(constant -> add(constants, constant)));
+            method.nests()
+                    .forEach(nest -> nest.body().forEach(statement -> addSettings(constants, statement.value(), type)));
         }
         KernelMethods.functionsOf(methods)
                 .forEach(function -> ofFunction(function, type).forEach(constant -> add(constants, constant)));

@@ -4,16 +4,17 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes a kernel: a method for each nest, for one target. */
+/** Writes a kernel: a method for each nest, or for all that is done row by row, for one target. */
 final class KernelEmitter {
 
     private static final ClassName GATE = ClassName.get("io.github.normwright.kernels", "KernelGate");
@@ -49,7 +50,8 @@ final class KernelEmitter {
 
     /** The kernel in plain Java. */
     TypeSpec scalarKernel() {
-        TypeSpec.Builder kernel = kernel(model.names().scalarKernel(), new ScalarTarget(type), methods.all())
+        TypeSpec.Builder kernel = kernel(
+                        model.names().scalarKernel(), new ScalarTarget(type), methods.all(), methods.ofRows())
                 .addSuperinterface(model.names().kernel())
                 .addMethod(vectorBits(CodeBlock.of("0")));
         return model.hasVectorKernel()
@@ -62,16 +64,23 @@ final class KernelEmitter {
      * compiler comes late to methods that run once per call, and until then vectors are objects.
      */
     TypeSpec vectorKernel() {
-        List<KernelMethod> passes =
-                methods.all().stream().filter(KernelMethod::isOverTensors).toList();
-        return kernel(model.names().vectorKernel(), new VectorTarget(type), passes)
+        return kernel(
+                        model.names().vectorKernel(),
+                        new VectorTarget(type),
+                        overTensors(methods.all()),
+                        overTensors(methods.doneAgain()))
                 .addModifiers(Modifier.FINAL)
                 .superclass(model.names().scalarKernel())
                 .addMethod(vectorBits(CodeBlock.of("SPECIES.vectorBitSize()")))
                 .build();
     }
 
-    private TypeSpec.Builder kernel(ClassName name, LaneTarget target, List<KernelMethod> written) {
+    private static List<KernelMethod> overTensors(List<KernelMethod> methods) {
+        return methods.stream().filter(KernelMethod::isOverTensors).toList();
+    }
+
+    private TypeSpec.Builder kernel(
+            ClassName name, LaneTarget target, List<KernelMethod> overridden, List<KernelMethod> ofRows) {
         TypeSpec.Builder kernel = TypeSpec.classBuilder(name)
                 .addAnnotation(JavaTypes.GENERATED)
                 .addJavadoc(
@@ -81,8 +90,11 @@ final class KernelEmitter {
         if (target.spreadsNumbers()) {
             addSpecies(kernel);
         }
-        List<MethodSpec> passes = written.stream()
-                .flatMap(method -> passes(method, target).stream())
+        List<KernelMethod> written =
+                Stream.concat(overridden.stream(), ofRows.stream()).toList();
+        List<MethodSpec> passes = Stream.concat(
+                        overridden.stream().flatMap(method -> passes(method, target).stream()),
+                        ofRows.stream().map(method -> passOfRow(method, target)))
                 .toList();
         List<MethodSpec> functions = target.spreadsNumbers() ? List.of() : functions();
         String code = passes.stream().map(MethodSpec::code).toList() + "\n" + functions;
@@ -121,34 +133,46 @@ final class KernelEmitter {
         return passes;
     }
 
+    /** Not private, for a kernel with vectors has those of plain Java that are about small values only. */
+    private MethodSpec passOfRow(KernelMethod method, LaneTarget target) {
+        return pass(method, body(method, target)).addModifiers(Modifier.STATIC).build();
+    }
+
     private MethodSpec.Builder pass(KernelMethod method, CodeBlock body) {
         return signature(method).addJavadoc("$L", Comments.plan(method)).addCode(body);
     }
 
     private CodeBlock calls(List<KernelMethod> methods) {
-        CodeBlock.Builder calls = CodeBlock.builder();
-        for (KernelMethod method : methods) {
-            String arguments =
-                    method.declarations(type).stream().map(ParameterSpec::name).collect(Collectors.joining(",$W"));
-            calls.addStatement(method.name() + "(" + arguments + ")");
-        }
-        return calls.build();
+        return methods.stream()
+                .map(method -> RowStepsEmitter.call(method, type))
+                .collect(CodeBlock.joining(""));
     }
 
     /**
      * Vectors stay in registers only where everything is compiled as one, so in vector kernels the steps of functions stand
      * where they are needed.
      */
-    private CodeBlock body(KernelMethod method, LaneTarget target) {
-        boolean needsSteps =
-                target.spreadsNumbers() && !method.nest().functions().isEmpty();
+    private CodeBlock body(KernelMethod method, LaneTarget target, RowNumbers rowNumbers) {
+        Nest nest = ((Step.Run) method.pass()).nest();
+        boolean needsSteps = target.spreadsNumbers() && !nest.functions().isEmpty();
         return needsSteps
                 ? NestEmitter.emit(
                         method.program(),
-                        FunctionSteps.inPlace(method.program(), method.nest(), type.precision()),
+                        FunctionSteps.inPlace(method.program(), nest, type.precision()),
                         type,
-                        VectorTarget.ofLongLoops(type))
-                : NestEmitter.emit(method.program(), method.nest(), type, target);
+                        VectorTarget.ofLongLoops(type),
+                        rowNumbers)
+                : NestEmitter.emit(method.program(), nest, type, target, rowNumbers);
+    }
+
+    private CodeBlock body(KernelMethod method, LaneTarget target) {
+        if (method.pass() instanceof Step.Run) {
+            return body(method, target, RowNumbers.NONE);
+        }
+        RowStepsEmitter rows = target.spreadsNumbers()
+                ? RowStepsEmitter.inPlace(method, methods, type, (pass, numbers) -> body(pass, target, numbers))
+                : RowStepsEmitter.ofCalls(method, methods, type);
+        return rows.emit();
     }
 
     /** The elementary functions that the passes call. */

@@ -9,6 +9,7 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
+import io.github.normwright.processor.plan.Step;
 import io.github.normwright.processor.plan.SumsInOnePass;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,25 +18,46 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A method of a kernel: a nest and what it must be told.
+ * A method of a kernel: what it does and what it must be told.
  *
  * @param name the method's name
  * @param program a program that runs it
- * @param nest what it does
- * @param parameters its parameters: arrays, sizes, indices, the tile
+ * @param pass what it does: one nest, or all that is done row by row
+ * @param parameters its parameters: arrays, statistics, sizes, indices, the tile
  */
-record KernelMethod(String name, Program program, Nest nest, List<Parameter> parameters) {
+record KernelMethod(String name, Program program, Step pass, List<Parameter> parameters) {
 
-    static KernelMethod of(String name, Program program, Nest nest) {
-        return new KernelMethod(name, program, nest, new Scan(program, nest).parameters());
+    static KernelMethod of(String name, Program program, Step pass) {
+        return new KernelMethod(name, program, pass, new Scan(program, pass).parameters());
+    }
+
+    /** What a method is called that has a name of its own: as its nest, or as the last of those that it does row by row. */
+    static KernelMethod of(Program program, Step pass) {
+        List<Nest> nests = pass.nests();
+        String last = nests.get(nests.size() - 1).name();
+        return of(pass instanceof Step.ForRows ? last + "Rows" : last, program, pass);
+    }
+
+    /** The nests in it, in the order in which they first run. */
+    List<Nest> nests() {
+        return pass.nests();
+    }
+
+    /** The loops of its nests, and those around them. */
+    Stream<Loop> loops() {
+        Stream<Loop> around = pass instanceof Step.ForRows rows ? rows.rows().stream() : Stream.empty();
+        return Stream.concat(around, nests().stream().flatMap(nest -> nest.loops().stream()));
     }
 
     /** The methods that it calls in plain Java, one after the other; none if it is not taken apart. */
     List<KernelMethod> apart() {
-        return SumsInOnePass.Apart.of(program, nest).stream()
+        if (!(pass instanceof Step.Run run)) {
+            return List.of();
+        }
+        return SumsInOnePass.Apart.of(program, run.nest()).stream()
                 .flatMap(nests -> Stream.of(
-                        of(name + "AlongRows", program, nests.alongRows()),
-                        of(name + "OverRows", program, nests.overRows())))
+                        of(name + "AlongRows", program, new Step.Run(nests.alongRows())),
+                        of(name + "OverRows", program, new Step.Run(nests.overRows()))))
                 .toList();
     }
 
@@ -55,34 +77,40 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
 
     /** Whether the other does the same to the same arrays. */
     boolean doesTheSame(KernelMethod other) {
-        return nest.equals(other.nest) && parameters.equals(other.parameters);
+        return pass.equals(other.pass) && parameters.equals(other.parameters);
     }
 
     private static final class Scan {
 
         private final Program program;
-        private final Nest nest;
+        private final Step pass;
+        private final Set<Dim> loops = new LinkedHashSet<>();
         private final Set<Buffer> arrays = new LinkedHashSet<>();
         private final Set<Dim> counts = new LinkedHashSet<>();
         private final Set<Dim> indices = new LinkedHashSet<>();
+        private final Set<Dim> starts = new LinkedHashSet<>();
         private final Set<Dim> ranges = new LinkedHashSet<>();
+        private final Set<Parameter> statistics = new LinkedHashSet<>();
 
-        Scan(Program program, Nest nest) {
+        Scan(Program program, Step pass) {
             this.program = program;
-            this.nest = nest;
+            this.pass = pass;
         }
 
         List<Parameter> parameters() {
-            nest.loops().forEach(this::scan);
-            findArrays();
+            if (pass instanceof Step.ForRows rows) {
+                rows.rows().forEach(this::scan);
+            }
+            scan(pass);
             arrays.forEach(this::scan);
-            nest.body().forEach(statement -> Exprs.forEach(statement.value(), this::scanCount));
             List<Parameter> parameters = new ArrayList<>();
             program.buffers().stream()
                     .filter(arrays::contains)
                     .forEach(buffer -> parameters.add(new Parameter.Array(buffer)));
+            parameters.addAll(statistics);
             inOrder(counts).forEach(dim -> parameters.add(new Parameter.Count(dim)));
             inOrder(indices).forEach(dim -> parameters.add(new Parameter.Index(dim)));
+            inOrder(starts).forEach(dim -> parameters.add(new Parameter.Start(dim)));
             if (arrays.stream().anyMatch(Buffer::isPartial)) {
                 parameters.add(new Parameter.Tile());
             }
@@ -90,7 +118,26 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
             return parameters;
         }
 
+        private void scan(Step step) {
+            if (step instanceof Step.Run run) {
+                scan(run.nest());
+            } else if (step instanceof Step.MergeMoments merge) {
+                statistics.add(
+                        new Parameter.Statistics(program.buffer(merge.moments().mean())));
+                step.reads().forEach(name -> arrays.add(program.buffer(name)));
+                step.results().forEach(name -> arrays.add(program.buffer(name)));
+            }
+            step.inner().forEach(this::scan);
+        }
+
+        private void scan(Nest nest) {
+            nest.loops().forEach(this::scan);
+            findArrays(nest);
+            nest.body().forEach(statement -> Exprs.forEach(statement.value(), this::scanCount));
+        }
+
         private void scan(Loop loop) {
+            loops.add(loop.dim());
             if (loop.isTiled()) {
                 ranges.add(loop.dim());
             } else {
@@ -98,7 +145,7 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
             }
         }
 
-        private void findArrays() {
+        private void findArrays(Nest nest) {
             Set<String> locals = new LinkedHashSet<>();
             for (Statement statement : nest.body()) {
                 for (String name : statement.reads()) {
@@ -124,8 +171,8 @@ record KernelMethod(String name, Program program, Nest nest, List<Parameter> par
             List<Dim> dims = buffer.dims();
             for (int i = 0; i < dims.size(); i++) {
                 Dim dim = dims.get(i);
-                if (nest.loops().stream().noneMatch(loop -> loop.dim().equals(dim))) {
-                    indices.add(dim);
+                if (!loops.contains(dim)) {
+                    (buffer.isLanes() ? starts : indices).add(dim);
                 }
                 if (i > 0 || buffer.isPartial()) {
                     count(dim);

@@ -30,7 +30,7 @@ final class LaneRest {
     /** Those of all runs of static size in some methods, each once. */
     static List<LaneRest> of(List<KernelMethod> methods) {
         return methods.stream()
-                .flatMap(method -> method.nest().loops().stream())
+                .flatMap(KernelMethod::loops)
                 .map(Loop::dim)
                 .filter(dim -> !dim.isKept() && dim.size().isStatic())
                 .distinct()

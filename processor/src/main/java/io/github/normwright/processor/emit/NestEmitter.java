@@ -36,13 +36,13 @@ final class NestEmitter {
     private final Loops loops = new Loops(code);
     private final Optional<ReadAheadEmitter> ahead;
 
-    private NestEmitter(Program program, Nest nest, ElementType type, LaneTarget target) {
+    private NestEmitter(Program program, Nest nest, ElementType type, LaneTarget target, RowNumbers rowNumbers) {
         this.nest = nest;
         this.names = Names.of(program, nest);
         this.type = type;
         this.target = target;
         this.single = Mode.single(new ScalarTarget(type));
-        this.statements = new StatementEmitter(program, nest, names, type, usesVectors(), hasLead(), code);
+        this.statements = new StatementEmitter(program, nest, names, type, usesVectors(), hasLead(), rowNumbers, code);
         this.ahead = readsAhead()
                 ? Optional.of(new ReadAheadEmitter(
                         nest.loops().get(0), nest.loops().get(1).dim(), statements.tensorsRead(), type, code))
@@ -73,7 +73,12 @@ final class NestEmitter {
 
     /** The body of a method that runs a nest. */
     static CodeBlock emit(Program program, Nest nest, ElementType type, LaneTarget target) {
-        NestEmitter emitter = new NestEmitter(program, nest, type, target);
+        return emit(program, nest, type, target, RowNumbers.NONE);
+    }
+
+    /** As {@link #emit(Program, Nest, ElementType, LaneTarget)}, in a method that has locals for some numbers. */
+    static CodeBlock emit(Program program, Nest nest, ElementType type, LaneTarget target, RowNumbers rowNumbers) {
+        NestEmitter emitter = new NestEmitter(program, nest, type, target, rowNumbers);
         if (nest.isReduction() && nest.loops().get(0).isJoined()) {
             new JoinedSumsEmitter(nest, emitter.statements, emitter.code)
                     .emit(emitter.single, () -> emitter.level(0, emitter.single));

@@ -39,6 +39,28 @@ sealed interface Parameter {
         }
     }
 
+    /** The first index along a kept dimension of the part that a loop outside runs over. */
+    record Start(Dim dim) implements Parameter {
+        @Override
+        public List<ParameterSpec> declarations(ElementType type) {
+            return List.of(integer(JavaNames.first(dim)));
+        }
+    }
+
+    /** Merged statistics, which give a mean. */
+    record Statistics(Buffer mean) implements Parameter {
+
+        /** What statistics are called in generated code. */
+        String name() {
+            return mean.name().equals("mean") ? "moments" : mean.name() + "Moments";
+        }
+
+        @Override
+        public List<ParameterSpec> declarations(ElementType type) {
+            return List.of(ParameterSpec.builder(JavaTypes.MOMENTS, name()).build());
+        }
+    }
+
     /** The number of the tile. */
     record Tile() implements Parameter {
         @Override

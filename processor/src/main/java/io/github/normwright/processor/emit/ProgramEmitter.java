@@ -154,7 +154,7 @@ final class ProgramEmitter {
 
     private void outermost(Step step, CodeBlock.Builder code) {
         if (step instanceof Step.ForTiles tiles) {
-            String name = context.methods().of(program, step.nests().get(0)).name();
+            String name = context.methods().of(program, step.passes().get(0)).name();
             share(name, inner(tiles.steps()), run(tiles), context.tiles(tiles.tiling()), code);
         } else if (step instanceof Step.ForParts parts) {
             outermost(parts, code);
@@ -219,7 +219,9 @@ final class ProgramEmitter {
             if (rowsAtOnce.isEmpty()) {
                 clear(run.nest(), code);
             }
-            code.add(calls.ofTile(context.methods().of(program, run.nest())));
+            code.add(calls.ofTile(context.methods().of(program, run)));
+        } else if (step instanceof Step.ForRows) {
+            code.add(calls.ofTile(context.methods().of(program, step)));
         } else if (step instanceof Step.ForTiles tiles) {
             allTiles(tiles, code);
         } else if (step instanceof Step.RefinePivots refine) {
@@ -256,7 +258,7 @@ final class ProgramEmitter {
             all.addCode(sharedTiles(method + "Tiles", ofTile, tiles));
             tile = CodeBlock.of("$L($L, tile);\n", ofTile, String.join(", ", values.range()));
         }
-        all.addCode(canBeOne(tiles) ? atOnce(nests) : oneByOne(tiles, tile));
+        all.addCode(canBeOne(tiles) ? atOnce(tiles) : oneByOne(tiles, tile));
         methods.add(all.build());
         code.addStatement("$L($L)", method, String.join(", ", values.range()));
     }
@@ -279,9 +281,9 @@ final class ProgramEmitter {
                 .build();
     }
 
-    private CodeBlock atOnce(List<Nest> nests) {
-        return nests.stream()
-                .map(nest -> calls.ofAllTiles(context.methods().of(program, nest)))
+    private CodeBlock atOnce(Step.ForTiles tiles) {
+        return tiles.passes().stream()
+                .map(pass -> calls.ofAllTiles(context.methods().of(program, pass)))
                 .collect(CodeBlock.joining(""));
     }
 

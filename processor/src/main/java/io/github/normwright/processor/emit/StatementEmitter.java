@@ -40,12 +40,14 @@ final class StatementEmitter {
     private final ScalarTarget scalar;
     private final Numbers numbers;
     private final List<Statement.Accumulate> sumsInMemory;
+    private final RowNumbers rowNumbers;
     private final SumStatements sums;
     private final CodeBlock.Builder code;
 
     /**
      * @param spreads whether numbers are needed in all lanes of vectors
      * @param hasLead whether rows are taken to begin {@link RowPairsEmitter#LEAD} elements behind their start
+     * @param rowNumbers the numbers that have locals
      * @param code receives the statements
      */
     StatementEmitter(
@@ -55,6 +57,7 @@ final class StatementEmitter {
             ElementType type,
             boolean spreads,
             boolean hasLead,
+            RowNumbers rowNumbers,
             CodeBlock.Builder code) {
         this.hasLead = hasLead;
         this.program = program;
@@ -68,10 +71,12 @@ final class StatementEmitter {
         this.scalar = new ScalarTarget(type);
         this.numbers = new Numbers(type, program.layout());
         this.sumsInMemory = nest.hasLaneSums() ? program.sumsInMemory(nest) : List.of();
+        this.rowNumbers = rowNumbers;
         this.sums = new SumStatements(
                 program,
                 nest,
                 nest.sums().stream().filter(sum -> !sumsInMemory.contains(sum)).toList(),
+                rowNumbers,
                 code);
         this.code = code;
     }
@@ -260,6 +265,11 @@ final class StatementEmitter {
         } else if (statement instanceof Statement.Store store) {
             Buffer buffer = program.buffer(store.target());
             CodeBlock value = value(store.value(), mode, copy, locals);
+            if (rowNumbers.has(buffer)) {
+                String local = RowNumbers.local(buffer);
+                code.addStatement("$L = $L", local, value);
+                value = CodeBlock.of(local);
+            }
             target.store(elements(buffer, mode, copy), value, code);
         }
     }
@@ -276,6 +286,9 @@ final class StatementEmitter {
             return local(ref.name(), mode, copy);
         }
         Buffer buffer = program.buffer(ref.name());
+        if (rowNumbers.has(buffer)) {
+            return mode.target().spread(CodeBlock.of(RowNumbers.local(buffer)));
+        }
         return isVarying(buffer.dims())
                 ? mode.target().load(elements(buffer, mode, copy), code)
                 : mode.target().spread(scalar.load(buffer, index(buffer) + neighbour(buffer, mode, copy)));

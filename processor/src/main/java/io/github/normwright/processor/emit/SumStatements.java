@@ -21,16 +21,24 @@ final class SumStatements {
     private final Program program;
     private final Nest nest;
     private final List<Statement.Accumulate> sums;
+    private final RowNumbers rowNumbers;
     private final CodeBlock.Builder code;
 
     /**
      * @param sums those of the sums of the nest that it writes
+     * @param rowNumbers the numbers that have locals
      * @param code receives the statements
      */
-    SumStatements(Program program, Nest nest, List<Statement.Accumulate> sums, CodeBlock.Builder code) {
+    SumStatements(
+            Program program,
+            Nest nest,
+            List<Statement.Accumulate> sums,
+            RowNumbers rowNumbers,
+            CodeBlock.Builder code) {
         this.program = program;
         this.nest = nest;
         this.sums = List.copyOf(sums);
+        this.rowNumbers = rowNumbers;
         this.code = code;
     }
 
@@ -132,7 +140,13 @@ final class SumStatements {
 
     private void storeFolded(Statement.Accumulate sum, CodeBlock folded) {
         Buffer parts = program.buffer(sum.target());
-        code.addStatement("$L[$L] = $L", parts.array(), Indexing.of(parts, Dim::index), folded);
+        CodeBlock total = folded;
+        if (rowNumbers.has(parts)) {
+            String local = RowNumbers.local(parts);
+            code.addStatement("$L = $L", local, folded);
+            total = CodeBlock.of(local);
+        }
+        code.addStatement("$L[$L] = $L", parts.array(), Indexing.of(parts, Dim::index), total);
     }
 
     private Buffer lanes(Statement.Accumulate sum) {

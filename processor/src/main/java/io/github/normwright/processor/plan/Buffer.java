@@ -34,7 +34,9 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
          * The lanes of a sum while a kernel adds to them, for each tile and each index at which a part may begin: threads
          * may be in several of them.
          */
-        LANES
+        LANES,
+        /** As {@link #LANES}, of what has no tiles: for each index at which a part may begin. */
+        ROW_LANES
     }
 
     public Buffer {
@@ -51,6 +53,11 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         return kind == Kind.PARTIAL || kind == Kind.LANES;
     }
 
+    /** Whether it holds the lanes of a sum. */
+    public boolean isLanes() {
+        return kind == Kind.LANES || kind == Kind.ROW_LANES;
+    }
+
     /** Whether it belongs to the context, with an element for each index of its dimensions. */
     public boolean isValue() {
         return kind == Kind.VALUE || kind == Kind.WRAPPED;
@@ -61,9 +68,13 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         return kind == Kind.TENSOR || kind == Kind.ARGUMENT;
     }
 
-    /** What its array is called in generated code. */
+    /** What its array is called in generated code. A sum of a row may stand in lanes, too, which have the name of those of tiles. */
     public String array() {
-        return isCallers() || kind == Kind.LANES ? name : name + "s";
+        return switch (kind) {
+            case TENSOR, ARGUMENT, LANES -> name;
+            case ROW_LANES -> name + "OfRow";
+            case VARIABLE, VALUE, WRAPPED, PARTIAL -> name + "s";
+        };
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.normwright.processor.plan.cost.Choice;
 import io.github.normwright.processor.plan.cost.Choices;
 import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.Scheduler;
+import io.github.normwright.processor.plan.rewrite.RowByRow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ public record LayerPlan(
      * A part of an algorithm.
      *
      * @param program what is done
-     * @param schedule how it came from the plain program, but for {@link SumsInOnePass}
+     * @param schedule how it came from the plain program, but for {@link SumsInOnePass} and {@link RowByRow}
      */
     public record Part(Program program, Schedule schedule) {}
 
@@ -161,7 +162,18 @@ public record LayerPlan(
             Schedule schedule = Schedule.of(plain, usedElsewhere, scheduler);
             parts.add(new Part(schedule.apply(plain), schedule));
         }
-        return withSumsInOnePass(new Scheduled(algorithm, parts), scheduler.model());
+        return rowByRow(withSumsInOnePass(new Scheduled(algorithm, parts), scheduler.model()), scheduler.model());
+    }
+
+    private static Scheduled rowByRow(Scheduled scheduled, CostModel costs) {
+        RowByRow rewrite = new RowByRow(costs);
+        List<Part> parts = new ArrayList<>();
+        for (Part part : scheduled.parts()) {
+            Program program = rewrite.apply(part.program());
+            Verifier.verify(program, rewrite.title());
+            parts.add(new Part(program, part.schedule()));
+        }
+        return new Scheduled(scheduled.algorithm(), parts);
     }
 
     /** Whoever has measured that sums over rows are best while the next rows are read ahead gets that. */

@@ -28,10 +28,10 @@ public final class PlanPrinter {
         return printer.lines;
     }
 
-    /** One nest of a program, line by line. */
-    public static List<String> print(Program program, Nest nest) {
+    /** One step of a program, line by line. */
+    public static List<String> print(Program program, Step step) {
         PlanPrinter printer = new PlanPrinter(program);
-        printer.nest(nest, 0);
+        printer.steps(List.of(step), 0);
         return printer.lines;
     }
 
@@ -68,6 +68,8 @@ public final class PlanPrinter {
                         "for each part of "
                                 + parts.dims().stream().map(Dim::count).collect(Collectors.joining(" x "))
                                 + shared);
+            } else if (step instanceof Step.ForRows rows) {
+                line(indent, "row by row, for " + row(rows) + " in the part");
             } else if (step instanceof Step.WhenVariablesChanged) {
                 line(indent, "when variables have changed");
             } else if (step instanceof Step.RefinePivots refine) {
@@ -75,6 +77,10 @@ public final class PlanPrinter {
             }
             steps(step.inner(), indent + 1);
         }
+    }
+
+    private static String row(Step.ForRows rows) {
+        return rows.dims().stream().map(Dim::index).collect(Collectors.joining(" and "));
     }
 
     private static String merged(Step.MergeMoments merge) {

@@ -60,6 +60,11 @@ public record Program(String name, Layout layout, List<Buffer> buffers, List<Ste
         return steps.stream().flatMap(step -> step.nests().stream()).toList();
     }
 
+    /** What kernels have methods for, in the order in which it first runs. */
+    public List<Step> passes() {
+        return steps.stream().flatMap(step -> step.passes().stream()).toList();
+    }
+
     /**
      * Those of the sums of a nest that stay in memory from one index to the next, rather than in registers: all of them, or
      * where others are summed along lanes, those that have an element for each index along the lanes.

@@ -176,8 +176,30 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Does steps for each row of a part before the next row, in one method of a kernel: what the first of them has read, the
+     * others find in the first-level cache. The nests in it stand inside the loops over the rows.
+     *
+     * @param rows the loops over the rows: along all kept dimensions, outermost first
+     * @param steps what is done
+     */
+    record ForRows(List<Loop> rows, List<Step> steps) implements Step {
+        public ForRows {
+            rows = List.copyOf(rows);
+            steps = List.copyOf(steps);
+        }
+
+        /** The dimensions that tell rows apart. */
+        public List<Dim> dims() {
+            return rows.stream().map(Loop::dim).toList();
+        }
+    }
+
     /** The steps that this one consists of, if it consists of steps. */
     default List<Step> inner() {
+        if (this instanceof ForRows rows) {
+            return rows.steps();
+        }
         if (this instanceof ForTiles tiles) {
             return tiles.steps();
         }
@@ -192,6 +214,9 @@ public sealed interface Step {
 
     /** The same step, consisting of other steps; itself if it consists of none. */
     default Step withInner(List<Step> steps) {
+        if (this instanceof ForRows rows) {
+            return new ForRows(rows.rows(), steps);
+        }
         if (this instanceof ForTiles tiles) {
             return new ForTiles(tiles.tiling(), tiles.isBack(), steps);
         }
@@ -247,6 +272,13 @@ public sealed interface Step {
         }
         inner().forEach(step -> names.addAll(step.results()));
         return names;
+    }
+
+    /** What a kernel has a method for, in the order in which it first runs: single nests, and what is done row by row. */
+    default List<Step> passes() {
+        return this instanceof Run || this instanceof ForRows
+                ? List.of(this)
+                : inner().stream().flatMap(step -> step.passes().stream()).toList();
     }
 
     /** The nests in it, in the order in which they first run. */

@@ -171,9 +171,16 @@ public final class Verifier {
                 verifyOrder(run.nest(), updated);
             } else if (step instanceof Step.RefinePivots refine) {
                 refine.nests().forEach(this::verifyCanRunAgain);
+            } else if (step instanceof Step.ForRows rows) {
+                rows.nests().forEach(nest -> verifyIsInside(nest, rows));
             }
             verifyOrder(step.inner(), updated);
         }
+    }
+
+    private void verifyIsInside(Nest nest, Step.ForRows rows) {
+        boolean hasOwnRows = nest.loops().stream().anyMatch(loop -> rows.dims().contains(loop.dim()));
+        check(!hasOwnRows, nest, "a loop over rows stands inside the one around it");
     }
 
     /** A tensor may lie over what is read. */

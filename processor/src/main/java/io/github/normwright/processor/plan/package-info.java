@@ -5,7 +5,8 @@
  * and is tested. Where several schedules fit, {@link io.github.normwright.processor.plan.cost.CostModel} or a measurement
  * decides. Programs of one gradient that run along the same rows are then done together
  * ({@link io.github.normwright.processor.plan.SharedRows}), and may share their sums
- * ({@link io.github.normwright.processor.plan.SumsInOnePass}), which also says how plain Java takes such a pass apart.
+ * ({@link io.github.normwright.processor.plan.SumsInOnePass}), which also says how plain Java takes such a pass apart. Last of
+ * all, what can be is done for one row after the other ({@link io.github.normwright.processor.plan.rewrite.RowByRow}).
  *
  * <p>Takes an {@link io.github.normwright.processor.ir.Algorithm} and a
  * {@link io.github.normwright.processor.plan.Layout}; gives a program for the emitters, which turn it into Java without

@@ -32,8 +32,9 @@ final class FormulaNames {
 
     /** What generated code calls the locals of a mean and a variance. */
     private static final Set<String> TAKEN_BY_MOMENTS =
-            words("deviation deviationSum deviationSumLane deviationSumLanes moments pivot squareSum squareSumLane"
-                    + " squareSumLanes weightSumLane weightSumLanes");
+            words("deviation deviationSum deviationSumLane deviationSumLanes deviationSumLanesOfRow deviationSumOfRow"
+                    + " moments pivot pivotOfRow squareSum squareSumLane squareSumLanes squareSumLanesOfRow squareSumOfRow"
+                    + " weightSumLane weightSumLanes");
 
     /** The methods that a layer or any object has. */
     private static final Set<String> METHODS = words("addPenaltyGradients applyConstraints backward clone create equals"
@@ -42,7 +43,7 @@ final class FormulaNames {
 
     /** How generated code calls what belongs to a value. */
     private static final Pattern ENDING = Pattern.compile(
-            "s|Ahead|Bits(AsFloats|Clamped|Magnitude|Raised|Rounded|Upper)?[0-9]*|[0-9]*Lanes?|Moments|Offset|Of(Rest|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|(Part)?Turn|Value[0-9]*|[0-9]+");
+            "s|Ahead|Bits(AsFloats|Clamped|Magnitude|Raised|Rounded|Upper)?[0-9]*|[0-9]*Lanes?|LanesOfRow|Moments|Offset|Of(Rest|Row|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|(Part)?Turn|Value[0-9]*|[0-9]+");
 
     private FormulaNames() {}
 

@@ -52,6 +52,14 @@ class BytecodeBudgetTest {
                         .as(DType.FLOAT16)
                         .with("residual", true)
                         .with("activation", Activation.GELU),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 701), -1)
+                        .as(DType.FLOAT16)
+                        .with("residual", true)
+                        .with("activation", Activation.HARD_SWISH),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 301), -1)
+                        .as(DType.FLOAT64)
+                        .with("residual", true)
+                        .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 768), -1)
                         .as(DType.FLOAT16)
                         .with("activation", Activation.HARD_SWISH),

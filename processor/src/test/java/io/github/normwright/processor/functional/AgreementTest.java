@@ -47,6 +47,7 @@ class AgreementTest {
                         LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1),
                         LayerSource.of(shape(DYNAMIC, 3, 5, 17), 2),
                         LayerSource.of(shape(4, 3, 5, 17), 0),
+                        LayerSource.of(shape(4, 3, 5, 19), 0),
                         LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 3),
                         LayerSource.of(shape(DYNAMIC, 3, 5, 17), 1, 2),
                         LayerSource.of(shape(DYNAMIC, 3, 5, 17), 2, 3),

@@ -34,7 +34,10 @@ class FormulaTest {
         List<LayerSource> layouts = List.of(
                 LayerSource.of(shape(DYNAMIC, 37), -1),
                 LayerSource.of(shape(DYNAMIC, 3, 70), 1),
-                LayerSource.of(shape(DYNAMIC, 3, 4, 5), 1, 3));
+                LayerSource.of(shape(DYNAMIC, 3, 4, 5), 1, 3),
+                // Rows that are done one by one, with vectors that end where they do, and without.
+                LayerSource.of(shape(3, 272), 0),
+                LayerSource.of(shape(4, 2, 301), 0, 1));
         return Stream.of(Formula.values())
                 .flatMap(formula -> layouts.stream()
                         .flatMap(layout -> Stream.of(layout, layout.as(DType.FLOAT64)))
@@ -47,13 +50,14 @@ class FormulaTest {
         LayerAlgorithm layer = formula.layer(layout);
         Compiled compiled = Compiled.of(layer, ElementType.of(layout.dtype()), layout.className());
         double tolerance = layout.dtype() == DType.FLOAT32 ? 5e-5 : 1e-12;
-        LayerRun.Input input = LayerRun.Input.random(layer, 5, true, 11);
-        LayerRun scalar =
-                LayerRun.of(Kernels.SCALAR.create(compiled, layout.className(), Threads.callingThread()), input, 11);
-        Compare.assertClose(Oracle.run(layer, input, 11), scalar, tolerance, formula + " " + layout);
+        int[] dynamic = layout.shape().contains(DYNAMIC) ? new int[] {11} : new int[0];
+        LayerRun.Input input = LayerRun.Input.random(layer, 5, true, dynamic);
+        LayerRun scalar = LayerRun.of(
+                Kernels.SCALAR.create(compiled, layout.className(), Threads.callingThread()), input, dynamic);
+        Compare.assertClose(Oracle.run(layer, input, dynamic), scalar, tolerance, formula + " " + layout);
         for (Kernels kernel : List.of(Kernels.VECTOR_128, Kernels.VECTOR_512)) {
             LayerRun vector =
-                    LayerRun.of(kernel.create(compiled, layout.className(), Threads.callingThread()), input, 11);
+                    LayerRun.of(kernel.create(compiled, layout.className(), Threads.callingThread()), input, dynamic);
             Compare.assertSame(scalar, vector, formula + " " + layout + " " + kernel);
         }
     }

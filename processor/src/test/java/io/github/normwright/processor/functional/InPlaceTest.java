@@ -37,6 +37,7 @@ class InPlaceTest {
             LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 37), -1),
             LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1),
             LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 3, 16), 1, 2),
+            LayerSource.of(RMSNormalization.class, shape(DYNAMIC, 301), -1),
             LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 3, 19), 1),
             LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 5), 1).with("groups", 3),
             LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 6, 33), 1).with("groups", 3),

@@ -55,6 +55,7 @@ class VariantAgreementTest {
                         LayerSource.of(kind, shape(DYNAMIC, 3, 5, 17), -3, -2, -1),
                         LayerSource.of(kind, shape(DYNAMIC, 3, 5, 17), 3, 1),
                         LayerSource.of(kind, shape(4, 3, 5, 17), 0),
+                        LayerSource.of(kind, shape(4, 3, 5, 19), 0),
                         LayerSource.of(kind, shape(4, 3, 5, 17), 0, 2),
                         LayerSource.of(kind, shape(4, 3, 5, 17), 0, 1, 2, 3),
                         LayerSource.of(kind, shape(DYNAMIC, 2, 3, 2, 17), 1, 3),

@@ -145,7 +145,7 @@ class SumsInOnePassTest {
                               gammaGradientPart += dyValue * ((xValue - mean) * inverseStddev)
                               betaGradientPart += dyValue"""),
                 Stream.of(apart.alongRows(), apart.overRows())
-                        .map(nest -> String.join("\n", PlanPrinter.print(sums, nest)))
+                        .map(nest -> String.join("\n", PlanPrinter.print(sums, new Step.Run(nest))))
                         .toList());
     }
 

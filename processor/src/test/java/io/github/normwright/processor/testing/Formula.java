@@ -40,6 +40,14 @@ public enum Formula {
             return gate.times(x).plus(gate);
         }
     },
+    /** A sum that the output is divided by, without a value in between. */
+    SHARE {
+        @Override
+        Expr output(AlgorithmBuilder builder, Expr x, Axes reduced, Expr gamma) {
+            Expr energy = builder.sum("energy", x.times(x), reduced);
+            return x.times(gamma).dividedBy(energy).plus(x.times(energy).times(1e-4));
+        }
+    },
     /** No mean: a plain sum of squares. */
     ROOT_MEAN_SQUARE {
         @Override

@@ -76,7 +76,7 @@ public record Traffic(List<Pass> passes) {
     private static final class Counter {
 
         /** Where in the program an array was touched last. */
-        private record Touched(int pass, List<Step.ForParts> around) {}
+        private record Touched(int pass, List<Step> around) {}
 
         private final Program program;
         private final ElementBytes elements;
@@ -88,21 +88,21 @@ public record Traffic(List<Pass> passes) {
             this.elements = elements;
         }
 
-        void count(List<Step> steps, List<Step.ForParts> around) {
+        void count(List<Step> steps, List<Step> around) {
             for (Step step : steps) {
                 if (step instanceof Step.Run run) {
                     count(run.nest(), around);
-                } else if (step instanceof Step.ForParts parts) {
-                    List<Step.ForParts> inside = new ArrayList<>(around);
-                    inside.add(parts);
-                    count(parts.steps(), inside);
+                } else if (step instanceof Step.ForParts || step instanceof Step.ForRows) {
+                    List<Step> inside = new ArrayList<>(around);
+                    inside.add(step);
+                    count(step.inner(), inside);
                 } else if (!(step instanceof Step.RefinePivots)) {
                     count(step.inner(), around);
                 }
             }
         }
 
-        private void count(Nest nest, List<Step.ForParts> around) {
+        private void count(Nest nest, List<Step> around) {
             boolean isComplete = nest.loops().stream().noneMatch(loop -> loop.kind() == Loop.Kind.FIRST);
             List<Access> accesses = new ArrayList<>();
             List<Buffer> tensors = isComplete
@@ -123,13 +123,14 @@ public record Traffic(List<Pass> passes) {
                     || buffer.isCallers() && !buffer.dims().stream().allMatch(Dim::isKept);
         }
 
-        private Access access(Buffer tensor, boolean isWrite, List<Buffer> now, List<Step.ForParts> around) {
+        private Access access(Buffer tensor, boolean isWrite, List<Buffer> now, List<Step> around) {
             Bytes bytes = Bytes.of(tensor.dims(), elements.of(tensor));
             Touched last = touched.get(tensor.name());
             if (last == null) {
                 return new Access(tensor.name(), isWrite, bytes, Optional.empty(), 0);
             }
-            List<Dim> cut = cut(last, around);
+            List<Step> common = common(last, around);
+            List<Dim> cut = cut(common);
             List<Buffer> between = between(last, now);
             Optional<Bytes> perIndex = between.stream()
                     .map(buffer -> Bytes.of(
@@ -142,19 +143,29 @@ public record Traffic(List<Pass> passes) {
                     .filter(buffer -> buffer.dims().equals(program.layout().dims()))
                     .mapToLong(elements::of)
                     .sum();
-            long atLeast = cut.isEmpty() ? 0 : perElement * PartSize.elements(program.layout(), cut);
+            boolean isOfRow = common.stream().anyMatch(Step.ForRows.class::isInstance);
+            long atLeast = cut.isEmpty() || isOfRow ? 0 : perElement * PartSize.elements(program.layout(), cut);
             return new Access(tensor.name(), isWrite, bytes, perIndex, atLeast);
         }
 
-        /** The dimensions of which there are only those indices that a part has. */
-        private static List<Dim> cut(Touched last, List<Step.ForParts> around) {
-            List<Dim> cut = new ArrayList<>();
+        /** The parts and rows in which an array is touched both times. */
+        private static List<Step> common(Touched last, List<Step> around) {
+            List<Step> common = new ArrayList<>();
             for (int i = 0; i < Math.min(around.size(), last.around().size()); i++) {
                 if (around.get(i) == last.around().get(i)) {
-                    cut.addAll(around.get(i).dims());
+                    common.add(around.get(i));
                 }
             }
-            return cut;
+            return common;
+        }
+
+        /** The dimensions of which there are only those indices that a part has, or a row. */
+        private static List<Dim> cut(List<Step> around) {
+            return around.stream()
+                    .flatMap(step -> step instanceof Step.ForRows rows
+                            ? rows.dims().stream()
+                            : ((Step.ForParts) step).dims().stream())
+                    .toList();
         }
 
         /** What is touched from the last time to now. */

@@ -34,7 +34,7 @@ public final class JoinRows implements Rewrite {
                 && RowLoops.buffers(nest, program).allMatch(buffer -> switch (buffer.kind()) {
                     case TENSOR -> buffer.dims().equals(layout.dims());
                     case ARGUMENT -> false;
-                    case VARIABLE, VALUE, WRAPPED, PARTIAL, LANES ->
+                    case VARIABLE, VALUE, WRAPPED, PARTIAL, LANES, ROW_LANES ->
                         !buffer.dims().contains(row);
                 });
     }
