@@ -143,9 +143,7 @@ final class KernelEmitter {
     }
 
     private CodeBlock calls(List<KernelMethod> methods) {
-        return methods.stream()
-                .map(method -> RowStepsEmitter.call(method, type))
-                .collect(CodeBlock.joining(""));
+        return methods.stream().map(method -> method.call(type)).collect(CodeBlock.joining(""));
     }
 
     /**

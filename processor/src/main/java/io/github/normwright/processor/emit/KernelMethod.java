@@ -1,5 +1,6 @@
 package io.github.normwright.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.ir.Exprs;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,7 @@ record KernelMethod(String name, Program program, Step pass, List<Parameter> par
         return new KernelMethod(name, program, pass, new Scan(program, pass).parameters());
     }
 
-    /** What a method is called that has a name of its own: as its nest, or as the last of those that it does row by row. */
+    /** A method with the name of its nest, or after the last of those that it does row by row. */
     static KernelMethod of(Program program, Step pass) {
         List<Nest> nests = pass.nests();
         String last = nests.get(nests.size() - 1).name();
@@ -59,6 +61,12 @@ record KernelMethod(String name, Program program, Step pass, List<Parameter> par
                         of(name + "AlongRows", program, new Step.Run(nests.alongRows())),
                         of(name + "OverRows", program, new Step.Run(nests.overRows()))))
                 .toList();
+    }
+
+    /** A call that hands on parameters, all of which have their names where it stands. */
+    CodeBlock call(ElementType type) {
+        String arguments = declarations(type).stream().map(ParameterSpec::name).collect(Collectors.joining(",$W"));
+        return CodeBlock.builder().addStatement(name + "(" + arguments + ")").build();
     }
 
     /** Its Java parameters. */

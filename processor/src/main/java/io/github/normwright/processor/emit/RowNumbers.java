@@ -1,5 +1,6 @@
 package io.github.normwright.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Step;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /**
  * The numbers of a row that have a local in the method that does it, beside their place in an array: those that one step
- * computes and another one needs. To load them again would take as long as much of what is computed in between.
+ * computes and another one needs. Loading them again would delay the second pass over the row.
  *
  * @param buffers the values, in the order in which they are computed
  */
@@ -39,6 +40,22 @@ record RowNumbers(List<Buffer> buffers) {
 
     boolean has(Buffer buffer) {
         return buffers.contains(buffer);
+    }
+
+    /**
+     * Lets the local of a number, if it has one, be its value.
+     *
+     * @param buffer where the number stands
+     * @param value what was computed
+     * @param code receives the assignment
+     * @return the number, as an expression
+     */
+    CodeBlock keep(Buffer buffer, CodeBlock value, CodeBlock.Builder code) {
+        if (!has(buffer)) {
+            return value;
+        }
+        code.addStatement("$L = $L", local(buffer), value);
+        return CodeBlock.of(local(buffer));
     }
 
     /** What the local is called. */

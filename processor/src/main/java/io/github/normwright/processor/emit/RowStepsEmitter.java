@@ -1,7 +1,6 @@
 package io.github.normwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Loop;
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
  *
  * <p>In plain Java it calls a method for each of them, which have at most one pass over the row: all of their code would be too
  * much for the JIT compiler. With vectors, the passes stand in place, each in a block of its own, and numbers of the row have
- * locals: with calls and arrays, rows of a few hundred elements take up to a third longer (docs/schedules.md, table 15). What is
- * done again for a few rows only is called there, too.
+ * locals: with calls and arrays, short rows take longer (docs/schedules.md, below table 15). What is done again for a few rows only
+ * is called there, too.
  */
 final class RowStepsEmitter {
 
@@ -49,7 +48,7 @@ final class RowStepsEmitter {
      * @param type the arithmetic
      */
     static RowStepsEmitter ofCalls(KernelMethod method, KernelMethods methods, ElementType type) {
-        return new RowStepsEmitter(method, methods, type, RowNumbers.NONE, (called, none) -> call(called, type));
+        return new RowStepsEmitter(method, methods, type, RowNumbers.NONE, (called, none) -> called.call(type));
     }
 
     /**
@@ -78,15 +77,6 @@ final class RowStepsEmitter {
                         .unindent()
                         .add("}\n")
                         .build());
-    }
-
-    /** A call that hands on parameters, all of which have their names where it stands. */
-    static CodeBlock call(KernelMethod called, ElementType type) {
-        String arguments =
-                called.declarations(type).stream().map(ParameterSpec::name).collect(Collectors.joining(",$W"));
-        return CodeBlock.builder()
-                .addStatement(called.name() + "(" + arguments + ")")
-                .build();
     }
 
     /** The body of the method. */
@@ -123,7 +113,7 @@ final class RowStepsEmitter {
         boolean hasFunctions =
                 single.nests().stream().anyMatch(nest -> !nest.functions().isEmpty());
         if (hasFunctions && !single.isOverTensors()) {
-            code.add(call(single, type));
+            code.add(single.call(type));
             single.pass().results().forEach(this::load);
         } else {
             code.add(pass.apply(single, numbers));
@@ -144,7 +134,7 @@ final class RowStepsEmitter {
                 number(refine.pivot()),
                 count(),
                 number(refine.deviations()));
-        refine.steps().forEach(step -> code.add(call(methods.of(program(), step), type)));
+        refine.steps().forEach(step -> code.add(methods.of(program(), step).call(type)));
         load(refine.pivot());
         refine.results().forEach(this::load);
         code.endControlFlow();

@@ -264,12 +264,7 @@ final class StatementEmitter {
             code.addStatement(target.add(mode.sum(sum.target(), copy), value(sum.value(), mode, copy, locals)));
         } else if (statement instanceof Statement.Store store) {
             Buffer buffer = program.buffer(store.target());
-            CodeBlock value = value(store.value(), mode, copy, locals);
-            if (rowNumbers.has(buffer)) {
-                String local = RowNumbers.local(buffer);
-                code.addStatement("$L = $L", local, value);
-                value = CodeBlock.of(local);
-            }
+            CodeBlock value = rowNumbers.keep(buffer, value(store.value(), mode, copy, locals), code);
             target.store(elements(buffer, mode, copy), value, code);
         }
     }

@@ -140,12 +140,7 @@ final class SumStatements {
 
     private void storeFolded(Statement.Accumulate sum, CodeBlock folded) {
         Buffer parts = program.buffer(sum.target());
-        CodeBlock total = folded;
-        if (rowNumbers.has(parts)) {
-            String local = RowNumbers.local(parts);
-            code.addStatement("$L = $L", local, folded);
-            total = CodeBlock.of(local);
-        }
+        CodeBlock total = rowNumbers.keep(parts, folded, code);
         code.addStatement("$L[$L] = $L", parts.array(), Indexing.of(parts, Dim::index), total);
     }
 

@@ -68,7 +68,10 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         return kind == Kind.TENSOR || kind == Kind.ARGUMENT;
     }
 
-    /** What its array is called in generated code. A sum of a row may stand in lanes, too, which have the name of those of tiles. */
+    /**
+     * What its array is called in generated code. Lanes that become the number of a row have a name of their own: that number may
+     * be needed in all lanes of a vector, in the same method, which is then called as lanes are otherwise.
+     */
     public String array() {
         return switch (kind) {
             case TENSOR, ARGUMENT, LANES -> name;

@@ -71,6 +71,23 @@ class VerifierTest {
     }
 
     @Test
+    void whatIsDoneRowByRowHasNoLoopOverRowsOfItsOwn() {
+        Program training = LayerPlan.of(LayerSource.of(LayerNormalization.class, shape(4, 256), -1)
+                        .algorithm())
+                .training()
+                .program();
+        Loop rows = Loop.over(training.layout().dims().get(0)).tiled();
+        Program twice =
+                training.mapNests(nest -> nest.name().equals("coefficients") ? nest.withLoops(List.of(rows)) : nest);
+        Verifier.verify(training, "a rewrite");
+        IllegalStateException exception =
+                assertThrows(IllegalStateException.class, () -> Verifier.verify(twice, "a rewrite"));
+        assertEquals(
+                "after \"a rewrite\", in coefficients of training: a loop over rows stands inside the one around it",
+                exception.getMessage());
+    }
+
+    @Test
     void scheduledNestsLoadATensorInOnePlace() {
         Program training = LayerPlan.of(LayerSource.of(shape(4, 3), -1).algorithm())
                 .training()

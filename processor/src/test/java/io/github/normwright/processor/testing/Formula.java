@@ -15,6 +15,7 @@ import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.ir.Variable;
 import java.util.List;
+import java.util.Optional;
 
 /** Normalizations that no annotation asks for: each a formula, from which everything else has to follow. */
 public enum Formula {
@@ -46,6 +47,33 @@ public enum Formula {
         Expr output(AlgorithmBuilder builder, Expr x, Axes reduced, Expr gamma) {
             Expr energy = builder.sum("energy", x.times(x), reduced);
             return x.times(gamma).dividedBy(energy).plus(x.times(energy).times(1e-4));
+        }
+    },
+    /** An elementary function of a statistic. */
+    DECAY {
+        @Override
+        Expr output(AlgorithmBuilder builder, Expr x, Axes reduced, Expr gamma) {
+            Expr squares = builder.sum("squares", x.times(x), reduced);
+            Expr decay = builder.define(
+                    "decay",
+                    new Expr.Unary(
+                            UnaryOperator.EXP,
+                            squares.dividedBy(new Expr.Count(reduced)).times(-0.3)));
+            return x.times(decay).times(gamma);
+        }
+    },
+    /** Statistics with the number of values that they are of. */
+    COUNTED {
+        @Override
+        Expr output(AlgorithmBuilder builder, Expr x, Axes reduced, Expr gamma) {
+            AlgorithmBuilder.CountedMoments moments =
+                    builder.moments("mean", "variance", "count", x, Optional.empty(), reduced, false);
+            Expr unbiased = moments.variance()
+                    .times(moments.count())
+                    .dividedBy(moments.count().plus(1));
+            return x.minus(moments.mean())
+                    .times(reciprocalSqrt(unbiased.plus(0.1)))
+                    .times(gamma);
         }
     },
     /** No mean: a plain sum of squares. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * first-level cache. What a row has come to is known when its only tile is done: sums of tiles are sums of rows then. The order
  * of no sum changes.
  *
- * <p>Rows have a known number of elements: not few, and so many that the cache holds two of them with all that they meet
+ * <p>Rows have a known number of elements: not few, and no more than that the cache holds two rows with all that they meet
  * (docs/schedules.md, table 15). Nothing is done that takes longer than memory does, such as elementary functions, whose steps are
  * also more than one method should have.
  */
@@ -86,8 +86,7 @@ public final class RowByRow implements Rewrite {
                     && program.layout().dims().subList(0, kept.size()).equals(kept)
                     && program.layout().reduced().stream()
                             .allMatch(dim -> dim.size().isStatic())
-                    && nests(program.steps()).filter(Nest::isReduction).count()
-                            == nests(steps).filter(Nest::isReduction).count();
+                    && reductions(program.steps()) == reductions(steps);
             return isPossible ? Optional.of(new Rows(program, parts, loops, steps)) : Optional.empty();
         }
 
@@ -96,6 +95,11 @@ public final class RowByRow implements Rewrite {
             return step instanceof Step.ForTiles tiles && tiles.tiling().isSingle()
                     ? tiles.steps().stream()
                     : Stream.of(step);
+        }
+
+        /** How many nests sum: if there are others outside of the parts, their partial sums and lanes must stay. */
+        private static long reductions(List<Step> steps) {
+            return nests(steps).filter(Nest::isReduction).count();
         }
 
         private static Stream<Nest> nests(List<Step> steps) {
