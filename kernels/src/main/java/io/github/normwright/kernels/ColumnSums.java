@@ -3,6 +3,11 @@ package io.github.normwright.kernels;
 /** Sums down the columns of a matrix, row by row in their order, in double precision, rounded once. */
 final class ColumnSums {
 
+    /** How many elements a line of the cache has. */
+    private static final int FLOATS = 16;
+
+    private static final int DOUBLES = 8;
+
     private ColumnSums() {}
 
     /**
@@ -22,22 +27,8 @@ final class ColumnSums {
             return;
         }
         int column = 0;
-        // Four columns at once, for a line of the cache holds several.
-        for (; column <= columns - 4; column += 4) {
-            double sum0 = 0;
-            double sum1 = 0;
-            double sum2 = 0;
-            double sum3 = 0;
-            for (int row = 0, at = start + column; row < rows; row++, at += stride) {
-                sum0 += values[at];
-                sum1 += values[at + 1];
-                sum2 += values[at + 2];
-                sum3 += values[at + 3];
-            }
-            sums[to + column] = (float) sum0;
-            sums[to + column + 1] = (float) sum1;
-            sums[to + column + 2] = (float) sum2;
-            sums[to + column + 3] = (float) sum3;
+        for (; column <= columns - FLOATS; column += FLOATS) {
+            line(values, start + column, rows, stride, sums, to + column);
         }
         for (; column < columns; column++) {
             double sum = 0;
@@ -48,6 +39,63 @@ final class ColumnSums {
         }
     }
 
+    /**
+     * As many columns as a line of the cache holds: rows may lie so that lines of all of them have the same few places in the
+     * nearest cache, and do not stay there until the next columns are summed.
+     */
+    private static void line(float[] values, int start, int rows, int stride, float[] sums, int to) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        double sum4 = 0;
+        double sum5 = 0;
+        double sum6 = 0;
+        double sum7 = 0;
+        double sum8 = 0;
+        double sum9 = 0;
+        double sum10 = 0;
+        double sum11 = 0;
+        double sum12 = 0;
+        double sum13 = 0;
+        double sum14 = 0;
+        double sum15 = 0;
+        for (int row = 0, at = start; row < rows; row++, at += stride) {
+            sum0 += values[at];
+            sum1 += values[at + 1];
+            sum2 += values[at + 2];
+            sum3 += values[at + 3];
+            sum4 += values[at + 4];
+            sum5 += values[at + 5];
+            sum6 += values[at + 6];
+            sum7 += values[at + 7];
+            sum8 += values[at + 8];
+            sum9 += values[at + 9];
+            sum10 += values[at + 10];
+            sum11 += values[at + 11];
+            sum12 += values[at + 12];
+            sum13 += values[at + 13];
+            sum14 += values[at + 14];
+            sum15 += values[at + 15];
+        }
+        sums[to] = (float) sum0;
+        sums[to + 1] = (float) sum1;
+        sums[to + 2] = (float) sum2;
+        sums[to + 3] = (float) sum3;
+        sums[to + 4] = (float) sum4;
+        sums[to + 5] = (float) sum5;
+        sums[to + 6] = (float) sum6;
+        sums[to + 7] = (float) sum7;
+        sums[to + 8] = (float) sum8;
+        sums[to + 9] = (float) sum9;
+        sums[to + 10] = (float) sum10;
+        sums[to + 11] = (float) sum11;
+        sums[to + 12] = (float) sum12;
+        sums[to + 13] = (float) sum13;
+        sums[to + 14] = (float) sum14;
+        sums[to + 15] = (float) sum15;
+    }
+
     /** As {@link #sum(float[], int, int, int, int, float[], int)}. */
     static void sum(double[] values, int start, int rows, int stride, int columns, double[] sums, int to) {
         if (rows == 1) {
@@ -55,22 +103,8 @@ final class ColumnSums {
             return;
         }
         int column = 0;
-        // Four columns at once, for a line of the cache holds several.
-        for (; column <= columns - 4; column += 4) {
-            double sum0 = 0;
-            double sum1 = 0;
-            double sum2 = 0;
-            double sum3 = 0;
-            for (int row = 0, at = start + column; row < rows; row++, at += stride) {
-                sum0 += values[at];
-                sum1 += values[at + 1];
-                sum2 += values[at + 2];
-                sum3 += values[at + 3];
-            }
-            sums[to + column] = sum0;
-            sums[to + column + 1] = sum1;
-            sums[to + column + 2] = sum2;
-            sums[to + column + 3] = sum3;
+        for (; column <= columns - DOUBLES; column += DOUBLES) {
+            line(values, start + column, rows, stride, sums, to + column);
         }
         for (; column < columns; column++) {
             double sum = 0;
@@ -79,6 +113,35 @@ final class ColumnSums {
             }
             sums[to + column] = sum;
         }
+    }
+
+    private static void line(double[] values, int start, int rows, int stride, double[] sums, int to) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        double sum4 = 0;
+        double sum5 = 0;
+        double sum6 = 0;
+        double sum7 = 0;
+        for (int row = 0, at = start; row < rows; row++, at += stride) {
+            sum0 += values[at];
+            sum1 += values[at + 1];
+            sum2 += values[at + 2];
+            sum3 += values[at + 3];
+            sum4 += values[at + 4];
+            sum5 += values[at + 5];
+            sum6 += values[at + 6];
+            sum7 += values[at + 7];
+        }
+        sums[to] = sum0;
+        sums[to + 1] = sum1;
+        sums[to + 2] = sum2;
+        sums[to + 3] = sum3;
+        sums[to + 4] = sum4;
+        sums[to + 5] = sum5;
+        sums[to + 6] = sum6;
+        sums[to + 7] = sum7;
     }
 
     /**

@@ -26,6 +26,7 @@ public final class Moments {
         counts = new double[channels];
         means = new double[channels];
         squares = new double[channels];
+        clear();
     }
 
     /**
@@ -54,7 +55,7 @@ public final class Moments {
      * @return not a number if the channel has seen no values
      */
     public double mean(int channel) {
-        return counts[channel] == 0 ? Double.NaN : means[channel];
+        return means[channel];
     }
 
     /**
@@ -90,8 +91,17 @@ public final class Moments {
      */
     public void clear(int from, int to) {
         Arrays.fill(counts, from, to, 0);
-        Arrays.fill(means, from, to, 0);
+        Arrays.fill(means, from, to, Double.NaN);
         Arrays.fill(squares, from, to, 0);
+    }
+
+    /** Whether some channels have a finite mean each, asked so that the JIT compiler makes vectors of the loop. */
+    boolean haveFiniteMeans(int from, int to) {
+        double largest = 0;
+        for (int channel = from; channel < to; channel++) {
+            largest = Math.max(largest, Math.abs(means[channel]));
+        }
+        return largest <= Double.MAX_VALUE;
     }
 
     /**

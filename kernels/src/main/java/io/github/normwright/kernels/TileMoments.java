@@ -99,6 +99,9 @@ public final class TileMoments {
             }
             before += count;
         }
+        if (before != 0 && moments.haveFiniteMeans(from, to)) {
+            return;
+        }
         for (int channel = from; channel < to; channel++) {
             if (before == 0 || !Double.isFinite(moments.mean(channel))) {
                 int end = channel + 1;
@@ -236,6 +239,9 @@ public final class TileMoments {
                 moments.merge(before, count, pivots, deviationSums, squareSums, first, from, to);
             }
             before += count;
+        }
+        if (before != 0 && moments.haveFiniteMeans(from, to)) {
+            return;
         }
         for (int channel = from; channel < to; channel++) {
             if (before == 0 || !Double.isFinite(moments.mean(channel))) {

@@ -44,6 +44,10 @@ public final class TilePivots {
             int to) {
         double count = (double) tiling.elements(tile) * within;
         double share = 1 / count;
+        int first = tile * channels + from;
+        if (!mayBeFar((float) share, deviationSums, squareSums, first, first + to - from)) {
+            return false;
+        }
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
@@ -103,6 +107,10 @@ public final class TilePivots {
             int to) {
         double count = (double) tiling.elements(tile) * within;
         double share = 1 / count;
+        int first = tile * channels + from;
+        if (!mayBeFar(share, deviationSums, squareSums, first, first + to - from)) {
+            return false;
+        }
         boolean isRefined = false;
         for (int channel = from; channel < to; channel++) {
             int at = tile * channels + channel;
@@ -135,6 +143,38 @@ public final class TilePivots {
             }
         }
         return isRefined;
+    }
+
+    /**
+     * Whether {@link #isFar} may be so for one of some channels, asked so that the JIT compiler makes vectors of the loop, and in
+     * the precision of the sums: what is left of the squared deviations may be half of what rounding makes of it. Squares that
+     * are so small that the product underflows are in doubt wherever there are deviations at all.
+     *
+     * @param share the reciprocal of the number of values
+     */
+    private static boolean mayBeFar(float share, float[] deviationSums, float[] squareSums, int from, int to) {
+        float least = Float.POSITIVE_INFINITY;
+        for (int at = from; at < to; at++) {
+            float deviations = deviationSums[at];
+            float squares = squareSums[at];
+            float left = squares - deviations * (deviations * share);
+            float ofTiny = squares * 1e36f - Math.min(Math.abs(deviations) * 1e38f, 1);
+            least = Math.min(least, Math.min(ofTiny, left * ((float) LARGEST_EXCESS / 2) - squares));
+        }
+        // Not a number is in doubt, too.
+        return !(least >= 0);
+    }
+
+    /** As for floats; the arithmetic is that of {@link #isFar}. */
+    private static boolean mayBeFar(double share, double[] deviationSums, double[] squareSums, int from, int to) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int at = from; at < to; at++) {
+            double deviations = deviationSums[at];
+            double squares = squareSums[at];
+            double left = squares - deviations * (deviations * share);
+            least = Math.min(least, left * (LARGEST_EXCESS / 2) - squares);
+        }
+        return !(least >= 0);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.github.normwright.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +128,40 @@ class TilePivotsTest {
         assertTrue(TilePivots.refine(1, pivots, deviations, squares, weights, 3, 0, 3));
         assertArrayEquals(new double[] {0, 0, 0, 1000, 3, 5}, pivots);
         assertFalse(TilePivots.refine(1, pivots, deviations, squares, weights, 3, 1, 3));
+    }
+
+    /** Of many channels, the JIT compiler looks at several at once. */
+    @Test
+    void findsOneFarPivotAmongMany() {
+        Tiling tiling = Tiling.of(4, 4);
+        for (int far = 0; far < 37; far++) {
+            float[] pivots = new float[37];
+            float[] deviations = new float[37];
+            float[] squares = new float[37];
+            Arrays.fill(squares, 4);
+            deviations[far] = 4000;
+            squares[far] = 4_000_004;
+            assertTrue(TilePivots.refine(0, tiling, 1, pivots, deviations, squares, 37, 0, 37));
+            float[] expected = new float[37];
+            expected[far] = 1000;
+            assertArrayEquals(expected, pivots);
+            assertFalse(TilePivots.refine(0, tiling, 1, pivots, deviations, squares, 37, 0, far));
+            assertFalse(TilePivots.refine(0, tiling, 1, pivots, deviations, squares, 37, far + 1, 37));
+        }
+    }
+
+    /** Whatever the arithmetic of floats makes of numbers this small or large, the rule is that of doubles. */
+    @Test
+    void followsTheRuleOfDoublesForAllMagnitudes() {
+        for (int exponent = -148; exponent < 127; exponent++) {
+            float squares = (float) Math.pow(2, exponent);
+            for (double factor : new double[] {0, 0.9, 0.98, 0.984, 0.985, 0.99, 1, 1.01, 1e9}) {
+                float deviations = (float) Math.sqrt(4 * squares * factor);
+                boolean isFar = TilePivots.isFar(deviations, squares, deviations * 0.25);
+                assertEquals(isFar, refine(new float[1], deviations, squares), deviations + " and " + squares);
+            }
+        }
+        assertTrue(refine(new float[1], Float.MIN_VALUE, 0));
     }
 
     private static boolean refine(float[] pivots, float deviations, float squares) {
