@@ -8,6 +8,12 @@ package io.github.normwright.kernels;
  */
 public final class Tiling {
 
+    /** How many tiles are enough for threads to share, beside which merging them is little. */
+    private static final int ENOUGH = 32;
+
+    /** How many rows loops take at once at most. */
+    private static final int ROWS_AT_ONCE = 8;
+
     private int outerSize;
     private int outerStep = 1;
     private int innerSize;
@@ -39,6 +45,20 @@ public final class Tiling {
      */
     public void cut(int size, int step) {
         set(size, step, 1, 1);
+    }
+
+    /**
+     * Cuts one dimension into a few dozen tiles, so that there is little to merge, or into more where these would be large, or fewer
+     * where they would be small.
+     *
+     * @param size how many elements it has, at least 0; none gives no tiles
+     * @param least how many of them a tile has at least, but for the last one, at least 1
+     * @param most how many of them a tile has at most, at least {@code least}
+     */
+    public void cut(int size, int least, int most) {
+        int tiles = Math.max(1, Math.min(ENOUGH, size / least));
+        int rows = divideUp(divideUp(size, tiles), ROWS_AT_ONCE) * ROWS_AT_ONCE;
+        cut(size, Math.max(1, Math.min(rows, most)));
     }
 
     /**

@@ -32,6 +32,20 @@ class TilingPropertiesTest {
     }
 
     @Property
+    void tilesOfRowsAreCoveredOnceAndWithinTheirLimits(
+            @ForAll("sizes") int size, @ForAll @IntRange(min = 1, max = 600) int least) {
+        int most = Math.max(least, 512);
+        Tiling tiling = new Tiling();
+        tiling.cut(size, least, most);
+        assertCovers(size, 1, tiling);
+        for (int tile = 0; tile < tiling.count() - 1; tile++) {
+            assertTrue(tiling.elements(tile) >= least && tiling.elements(tile) <= most);
+        }
+        // No more tiles than a few dozen, unless these are as large as they may be.
+        assertTrue(tiling.count() <= 32 || tiling.elements(0) == most);
+    }
+
+    @Property
     void onlyTheLastTileIsShorter(@ForAll("sizes") int size, @ForAll("steps") int step) {
         Tiling tiling = Tiling.of(size, step);
         for (int tile = 0; tile < tiling.count() - 1; tile++) {

@@ -19,6 +19,26 @@ class TilingTest {
         assertEquals(List.of("0-15 x 0-1"), tiles(Tiling.of(15, 16)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 64, 512, 0, 0",
+        "1, 64, 512, 1, 1",
+        "127, 64, 512, 1, 127",
+        "128, 64, 512, 2, 64",
+        // A multiple of the rows that loops take at once.
+        "1568, 64, 512, 22, 56",
+        "6272, 64, 512, 32, 72",
+        "6272, 512, 512, 13, 128",
+        "100352, 256, 512, 196, 512",
+        "33, 4, 6, 6, 3"
+    })
+    void cutsAFewDozenTilesOfRows(int rows, int least, int most, int count, int last) {
+        Tiling tiling = new Tiling();
+        tiling.cut(rows, least, most);
+        assertEquals(count, tiling.count());
+        assertEquals(last, count == 0 ? 0 : tiling.elements(count - 1));
+    }
+
     @Test
     void cutsWholeElementsOfTheOuterDimensionAsLongAsTheyFit() {
         assertEquals(List.of("0-2 x 0-3", "2-4 x 0-3", "4-5 x 0-3"), tiles(ofElements(5, 4, 3, 30)));

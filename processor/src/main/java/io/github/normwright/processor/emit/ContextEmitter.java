@@ -178,7 +178,8 @@ final class ContextEmitter {
         String within = ContextModel.within(tiling);
         Optional<Dim> inner = tiling.inner();
         if (inner.isEmpty() && within.equals("1")) {
-            return CodeBlock.of("$L.cut($L, $L)", tiles, outer, tiling.elements());
+            String most = tiling.most() > tiling.elements() ? ", " + tiling.most() : "";
+            return CodeBlock.of("$L.cut($L, $L$L)", tiles, outer, tiling.elements(), most);
         }
         String innerCount = inner.map(JavaNames::count).orElse("1");
         return CodeBlock.of("$L.cutElements($L, $L, $L, $L)", tiles, outer, within, innerCount, tiling.elements());

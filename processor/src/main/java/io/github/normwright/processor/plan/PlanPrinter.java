@@ -93,7 +93,8 @@ public final class PlanPrinter {
 
     private static String tiling(Tiling tiling) {
         String inner = tiling.inner().map(dim -> " and " + dim.count()).orElse("");
-        return "tile of " + tiling.outer().count() + inner + ", " + tiling.elements() + " elements";
+        String most = tiling.most() > tiling.elements() ? " to " + tiling.most() : "";
+        return "tile of " + tiling.outer().count() + inner + ", " + tiling.elements() + most + " elements";
     }
 
     private void nest(Nest nest, int indent) {

@@ -51,7 +51,6 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     private static final int TILE_ELEMENTS = 65536;
 
     private static final int SMALLEST_TILE_ROWS = 64;
-    private static final int LARGEST_TILE_ROWS = 512;
 
     public Schedule {
         candidates = List.copyOf(candidates);
@@ -209,6 +208,6 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     private static int tileRows(Program program) {
         int joined = JoinRows.appliesTo(program) ? JoinedRows.ofSums(program.layout()) : 1;
         int elements = joined * program.layout().channels();
-        return joined * Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / elements));
+        return joined * Math.max(SMALLEST_TILE_ROWS, Math.min(TileReduced.MOST_ROWS, TILE_ELEMENTS / elements));
     }
 }

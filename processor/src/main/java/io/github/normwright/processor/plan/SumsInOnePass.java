@@ -187,7 +187,7 @@ public final class SumsInOnePass {
                 List.of(Loop.over(dims.get(0)).tiled(), Loop.over(dims.get(1)).as(Loop.Kind.LANE_SUMS)),
                 List.copyOf(body));
         Tiling tiling = rows.sums().tiling().orElseThrow();
-        Tiling ofRows = new Tiling(dims.get(0), List.of(), Optional.empty(), tiling.elements());
+        Tiling ofRows = new Tiling(dims.get(0), List.of(), Optional.empty(), tiling.elements(), tiling.most());
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.ForTiles(ofRows, List.of(new Step.Run(nest))));
         steps.addAll(rows.sums().steps().subList(1, rows.sums().steps().size()));

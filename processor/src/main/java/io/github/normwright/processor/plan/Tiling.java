@@ -12,12 +12,21 @@ import java.util.stream.Stream;
  * @param outer the dimension that is cut
  * @param within the other dimensions of the range
  * @param inner the dimension that is cut as well if need be
- * @param elements how many elements a tile should have
+ * @param elements how many elements a tile should have, at least where there are many
+ * @param most how many elements a tile may have; more than {@code elements} only where one dimension is cut, with nothing within
  */
-public record Tiling(Dim outer, List<Dim> within, Optional<Dim> inner, int elements) {
+public record Tiling(Dim outer, List<Dim> within, Optional<Dim> inner, int elements, int most) {
 
     public Tiling {
         within = List.copyOf(within);
+        if (most < elements || most > elements && (inner.isPresent() || !within.isEmpty())) {
+            throw new IllegalArgumentException("tiles of " + elements + " to " + most + " elements");
+        }
+    }
+
+    /** Tiles of one size. */
+    public Tiling(Dim outer, List<Dim> within, Optional<Dim> inner, int elements) {
+        this(outer, within, inner, elements, elements);
     }
 
     /** Whether a tile has some indices of a dimension only, or may have. */

@@ -16,11 +16,14 @@ import java.util.Optional;
  */
 public final class TileReduced implements Rewrite {
 
+    /** How many rows a tile may have, so that there are fewer of them to merge. */
+    public static final int MOST_ROWS = 512;
+
     private final int elements;
     private final boolean includesMaps;
 
     /**
-     * @param elements how many reduced elements a tile has for each kept one
+     * @param elements how many reduced elements a tile has for each kept one; rows may be more, up to 512, where there are many
      * @param includesMaps whether nests without sums are cut as well
      */
     public TileReduced(int elements, boolean includesMaps) {
@@ -56,7 +59,9 @@ public final class TileReduced implements Rewrite {
                 && last.equals(layout.innermost())
                 && !(last.size().isStatic() && last.size().constant() <= elements);
         Optional<Dim> inner = cutsRuns ? Optional.of(last) : Optional.empty();
-        return new Tiling(reduced.get(0), reduced.subList(1, reduced.size()), inner, elements);
+        boolean isOfRows = reduced.size() == 1 && layout.innermost().isKept();
+        int most = isOfRows ? Math.max(elements, MOST_ROWS) : elements;
+        return new Tiling(reduced.get(0), reduced.subList(1, reduced.size()), inner, elements, most);
     }
 
     private boolean isTiled(Nest nest, Dim outer) {
