@@ -38,7 +38,8 @@ final class BenchmarksCommand implements Callable<Integer> {
             defaultValue = "none",
             description =
                     "what to compare with. Libraries: onednn, onednn-blocked, pytorch, tensorflow, onnxruntime, nd4j; all"
-                            + " of them. A plain loop: plain. Loops that only read and write: passes. Our own layer in"
+                            + " of them. A plain loop: plain. Loops that only read and write: passes; that"
+                            + " compute as well: arithmetic. Our own layer in"
                             + " other forms: dynamic (all sizes but the channels left to run time), scalar (no vectors),"
                             + " channels-last (in that layout), one-thread, in-place, unfused (with --fuse: a pass for each step). Or none. Default:"
                             + " ${DEFAULT-VALUE}")

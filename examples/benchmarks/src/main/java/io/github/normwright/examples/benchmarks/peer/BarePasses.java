@@ -10,9 +10,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What is left of a layer without its arithmetic: loops with vectors that read what a statistic is taken over, and read it again to
- * write as much, with the same number in the place of what belongs to a channel or a row. Where the values of all statistics
- * stand side by side, as in channels-last batch normalization, the whole tensor is read before any of it is written.
+ * What is left of a layer without its channels and rows: loops with vectors that read what a statistic is taken over, and read it
+ * again to write as much, with the same number in the place of what belongs to a channel or a row. They compute next to nothing,
+ * or as much for each element as batch normalization does. Where the values of all statistics stand side by side, as in
+ * channels-last batch normalization, the whole tensor is read before any of it is written.
  *
  * <p>Where what a statistic is taken over lies in short stretches, as in planes of 7 by 7, going from one to the next counts,
  * too. The loops neither align their stores nor begin a second pass where the first has ended, so a layer that does may be
@@ -27,6 +28,7 @@ final class BarePasses implements Peer {
     private static final int LANES = SPECIES.length();
     private static final float SCALE = 1.5f;
     private static final float SHIFT = 0.5f;
+    private static final float MEAN = 0.25f;
 
     private final float[] x;
     private final float[] dy;
@@ -37,21 +39,28 @@ final class BarePasses implements Peer {
     private final Stretches statistics;
     private final Stretches parts;
     private final boolean hasMovingStatistics;
-    private final TileTask sum = ofParts(Pass.SUM);
-    private final TileTask map = ofParts(Pass.MAP);
-    private final TileTask sumAndMap = ofStatistics(Pass.SUM, Pass.MAP);
-    private final TileTask sumOfProducts = ofParts(Pass.SUM_OF_PRODUCTS);
-    private final TileTask mapBoth = ofParts(Pass.MAP_BOTH);
-    private final TileTask sumAndMapBoth = ofStatistics(Pass.SUM_OF_PRODUCTS, Pass.MAP_BOTH);
+    private final TileTask sum;
+    private final TileTask map;
+    private final TileTask sumAndMap;
+    private final TileTask gradientSum;
+    private final TileTask gradientMap;
+    private final TileTask gradientSumAndMap;
 
     private enum Pass {
         SUM,
         MAP,
         SUM_OF_PRODUCTS,
-        MAP_BOTH
+        MAP_BOTH,
+        MOMENTS,
+        NORMALIZE,
+        GRADIENT_SUMS,
+        INPUT_GRADIENT
     }
 
-    BarePasses(Workload workload, Tensors tensors) {
+    /**
+     * @param computes whether to compute as much as batch normalization does
+     */
+    BarePasses(Workload workload, Tensors tensors, boolean computes) {
         x = (float[]) tensors.x();
         dy = (float[]) tensors.dy();
         y = new float[x.length];
@@ -61,6 +70,16 @@ final class BarePasses implements Peer {
         statistics = Stretches.of(workload);
         parts = statistics.parts(workload.threads());
         hasMovingStatistics = workload.normalization() == Normalization.BATCH;
+        Pass forwardSum = computes ? Pass.MOMENTS : Pass.SUM;
+        Pass forwardMap = computes ? Pass.NORMALIZE : Pass.MAP;
+        Pass backwardSum = computes ? Pass.GRADIENT_SUMS : Pass.SUM_OF_PRODUCTS;
+        Pass backwardMap = computes ? Pass.INPUT_GRADIENT : Pass.MAP_BOTH;
+        sum = ofParts(forwardSum);
+        map = ofParts(forwardMap);
+        sumAndMap = ofStatistics(forwardSum, forwardMap);
+        gradientSum = ofParts(backwardSum);
+        gradientMap = ofParts(backwardMap);
+        gradientSumAndMap = ofStatistics(backwardSum, backwardMap);
     }
 
     @Override
@@ -84,10 +103,10 @@ final class BarePasses implements Peer {
     public Runnable backward() {
         return () -> {
             if (statistics.count() == 1) {
-                run(sumOfProducts);
-                run(mapBoth);
+                run(gradientSum);
+                run(gradientMap);
             } else {
-                run(sumAndMapBoth);
+                run(gradientSumAndMap);
             }
         };
     }
@@ -139,6 +158,10 @@ final class BarePasses implements Peer {
             case MAP -> map(start, end);
             case SUM_OF_PRODUCTS -> sumOfProducts(start, end);
             case MAP_BOTH -> mapBoth(start, end);
+            case MOMENTS -> moments(start, end);
+            case NORMALIZE -> normalize(start, end);
+            case GRADIENT_SUMS -> gradientSums(start, end);
+            case INPUT_GRADIENT -> inputGradient(start, end);
         };
     }
 
@@ -205,6 +228,85 @@ final class BarePasses implements Peer {
                 .mul(SCALE)
                 .add(FloatVector.fromArray(SPECIES, dy, i).mul(SHIFT))
                 .intoArray(dx, i);
+    }
+
+    private float moments(int start, int end) {
+        FloatVector evenSum = FloatVector.zero(SPECIES);
+        FloatVector oddSum = evenSum;
+        FloatVector evenSquares = evenSum;
+        FloatVector oddSquares = evenSum;
+        int i = start;
+        for (; i <= end - 2 * LANES; i += 2 * LANES) {
+            FloatVector even = deviation(i);
+            FloatVector odd = deviation(i + LANES);
+            evenSum = evenSum.add(even);
+            evenSquares = evenSquares.add(even.mul(even));
+            oddSum = oddSum.add(odd);
+            oddSquares = oddSquares.add(odd.mul(odd));
+        }
+        for (; i < end; i += LANES) {
+            FloatVector rest = deviation(last(i, end));
+            evenSum = evenSum.add(rest);
+            evenSquares = evenSquares.add(rest.mul(rest));
+        }
+        return evenSum.add(oddSum).add(evenSquares.add(oddSquares)).lane(0);
+    }
+
+    private FloatVector deviation(int i) {
+        return FloatVector.fromArray(SPECIES, x, i).sub(MEAN);
+    }
+
+    private float normalize(int start, int end) {
+        int i = start;
+        for (; i <= end - LANES; i += LANES) {
+            normalizeVector(i);
+        }
+        if (i < end) {
+            normalizeVector(last(i, end));
+        }
+        return 0;
+    }
+
+    private void normalizeVector(int i) {
+        deviation(i).mul(SCALE).add(SHIFT).intoArray(y, i);
+    }
+
+    private float gradientSums(int start, int end) {
+        FloatVector evenSum = FloatVector.zero(SPECIES);
+        FloatVector oddSum = evenSum;
+        FloatVector evenProducts = evenSum;
+        FloatVector oddProducts = evenSum;
+        int i = start;
+        for (; i <= end - 2 * LANES; i += 2 * LANES) {
+            FloatVector even = FloatVector.fromArray(SPECIES, dy, i);
+            FloatVector odd = FloatVector.fromArray(SPECIES, dy, i + LANES);
+            evenSum = evenSum.add(even);
+            evenProducts = evenProducts.add(even.mul(deviation(i)));
+            oddSum = oddSum.add(odd);
+            oddProducts = oddProducts.add(odd.mul(deviation(i + LANES)));
+        }
+        for (; i < end; i += LANES) {
+            FloatVector rest = FloatVector.fromArray(SPECIES, dy, last(i, end));
+            evenSum = evenSum.add(rest);
+            evenProducts = evenProducts.add(rest.mul(deviation(last(i, end))));
+        }
+        return evenSum.add(oddSum).add(evenProducts.add(oddProducts)).lane(0);
+    }
+
+    private float inputGradient(int start, int end) {
+        int i = start;
+        for (; i <= end - LANES; i += LANES) {
+            inputGradientVector(i);
+        }
+        if (i < end) {
+            inputGradientVector(last(i, end));
+        }
+        return 0;
+    }
+
+    private void inputGradientVector(int i) {
+        FloatVector ofStatistics = deviation(i).mul(MEAN).add(SHIFT);
+        FloatVector.fromArray(SPECIES, dy, i).mul(SCALE).add(ofStatistics).intoArray(dx, i);
     }
 
     /**

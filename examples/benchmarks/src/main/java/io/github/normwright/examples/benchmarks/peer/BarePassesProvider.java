@@ -9,17 +9,32 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens {@link BarePasses}. */
-final class BarePassesProvider implements PeerProvider {
+/**
+ * Opens {@link BarePasses}.
+ *
+ * @param name what they are asked for by
+ * @param version what is said about them
+ * @param computes whether they compute as much as batch normalization does
+ */
+record BarePassesProvider(String name, String version, boolean computes) implements PeerProvider {
 
-    @Override
-    public Set<String> names() {
-        return Set.of("passes");
+    /** Loops that compute next to nothing. */
+    static BarePassesProvider ofTraffic() {
+        return new BarePassesProvider(
+                "passes", "loops in Java that read and write as often as the layer, without its arithmetic", false);
+    }
+
+    /** Loops that compute as much for each element as batch normalization does. */
+    static BarePassesProvider ofArithmetic() {
+        return new BarePassesProvider(
+                "arithmetic",
+                "loops in Java that read, write and compute as much as the layer, with one number for all channels",
+                true);
     }
 
     @Override
-    public String version() {
-        return "loops in Java that read and write as often as the layer, without its arithmetic";
+    public Set<String> names() {
+        return Set.of(name);
     }
 
     @Override
@@ -54,6 +69,6 @@ final class BarePassesProvider implements PeerProvider {
 
     @Override
     public Peer open(String name, Workload workload, Tensors tensors) {
-        return new BarePasses(workload, tensors);
+        return new BarePasses(workload, tensors, computes);
     }
 }

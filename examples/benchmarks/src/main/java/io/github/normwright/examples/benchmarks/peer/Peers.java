@@ -25,7 +25,8 @@ public final class Peers {
     public static PeerProvider find(String name, String classPath) {
         for (PeerProvider provider : List.of(
                 new PlainLoopProvider(),
-                new BarePassesProvider(),
+                BarePassesProvider.ofTraffic(),
+                BarePassesProvider.ofArithmetic(),
                 new OwnVariantProvider(),
                 new UnfusedProvider(),
                 new InPlaceProvider())) {

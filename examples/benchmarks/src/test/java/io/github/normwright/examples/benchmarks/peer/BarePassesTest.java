@@ -24,18 +24,32 @@ class BarePassesTest {
                 "group/none/3x64x3x3/nhwc/float32/2"
             })
     void reachEveryElement(String name) {
+        check("passes", name, (x, dy) -> x * 1.5f + 0.5f, (x, dy) -> x * 1.5f + dy * 0.5f);
+        check(
+                "arithmetic",
+                name,
+                (x, dy) -> (x - 0.25f) * 1.5f + 0.5f,
+                (x, dy) -> dy * 1.5f + ((x - 0.25f) * 0.25f + 0.5f));
+    }
+
+    private interface Formula {
+
+        float of(float x, float dy);
+    }
+
+    private static void check(String peer, String name, Formula map, Formula gradient) {
         Workload workload = Workload.parse(name);
         Tensors tensors = Tensors.of(workload);
-        Peer passes = Peers.find("passes", "").open("passes", workload, tensors);
+        Peer passes = Peers.find(peer, "").open(peer, workload, tensors);
         float[] x = (float[]) tensors.x();
         float[] dy = (float[]) tensors.dy();
         double[] y = new double[x.length];
         double[] dx = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            y[i] = x[i] * 1.5f + 0.5f;
-            dx[i] = x[i] * 1.5f + dy[i] * 0.5f;
+            y[i] = map.of(x[i], dy[i]);
+            dx[i] = gradient.of(x[i], dy[i]);
         }
-        Peer inference = Peers.find("passes", "").open("passes", workload, tensors);
+        Peer inference = Peers.find(peer, "").open(peer, workload, tensors);
         inference.infer().run();
         assertArrayEquals(y, inference.output(Output.Y));
         passes.train().run();
