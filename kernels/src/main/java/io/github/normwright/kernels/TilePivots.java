@@ -147,8 +147,8 @@ public final class TilePivots {
 
     /**
      * Whether {@link #isFar} may be so for one of some channels, asked so that the JIT compiler makes vectors of the loop, and in
-     * the precision of the sums: what is left of the squared deviations may be half of what rounding makes of it. Squares that
-     * are so small that the product underflows are in doubt wherever there are deviations at all.
+     * the precision of the sums. It asks for half the excess, so that rounding hides no pivot that is far; and where squares are so
+     * small that the product may underflow, it takes any deviation for one that may be far.
      *
      * @param share the reciprocal of the number of values
      */

@@ -48,17 +48,21 @@ public final class Tiling {
     }
 
     /**
-     * Cuts one dimension into a few dozen tiles, so that there is little to merge, or into more where these would be large, or fewer
-     * where they would be small.
+     * Cuts one dimension as {@link #cut(int, int)} does; but where that makes more than 32 tiles, into these 32, so that there is
+     * less to merge, or as many more as their limit asks for. Tiles then have a multiple of eight elements, unless that is above
+     * the limit.
      *
      * @param size how many elements it has, at least 0; none gives no tiles
-     * @param least how many of them a tile has at least, but for the last one, at least 1
-     * @param most how many of them a tile has at most, at least {@code least}
+     * @param step how many of them a tile has, where these are not too many tiles, at least 1
+     * @param most how many of them a tile has at most, at least {@code step}
      */
-    public void cut(int size, int least, int most) {
-        int tiles = Math.max(1, Math.min(ENOUGH, size / least));
-        int rows = divideUp(divideUp(size, tiles), ROWS_AT_ONCE) * ROWS_AT_ONCE;
-        cut(size, Math.max(1, Math.min(rows, most)));
+    public void cut(int size, int step, int most) {
+        if (divideUp(size, step) <= ENOUGH) {
+            cut(size, step);
+        } else {
+            int equal = divideUp(divideUp(size, ENOUGH), ROWS_AT_ONCE) * ROWS_AT_ONCE;
+            cut(size, Math.min(equal, most));
+        }
     }
 
     /**

@@ -33,13 +33,13 @@ class TilingPropertiesTest {
 
     @Property
     void tilesOfRowsAreCoveredOnceAndWithinTheirLimits(
-            @ForAll("sizes") int size, @ForAll @IntRange(min = 1, max = 600) int least) {
-        int most = Math.max(least, 512);
+            @ForAll("sizes") int size, @ForAll @IntRange(min = 1, max = 600) int step) {
+        int most = Math.max(step, 512);
         Tiling tiling = new Tiling();
-        tiling.cut(size, least, most);
+        tiling.cut(size, step, most);
         assertCovers(size, 1, tiling);
         for (int tile = 0; tile < tiling.count() - 1; tile++) {
-            assertTrue(tiling.elements(tile) >= least && tiling.elements(tile) <= most);
+            assertTrue(tiling.elements(tile) >= step && tiling.elements(tile) <= most);
         }
         // No more tiles than a few dozen, unless these are as large as they may be.
         assertTrue(tiling.count() <= 32 || tiling.elements(0) == most);

@@ -23,14 +23,14 @@ class TilingTest {
     @CsvSource({
         "0, 64, 512, 0, 0",
         "1, 64, 512, 1, 1",
-        "127, 64, 512, 1, 127",
-        "128, 64, 512, 2, 64",
+        "127, 64, 512, 2, 63",
+        "2048, 64, 512, 32, 64",
         // A multiple of the rows that loops take at once.
-        "1568, 64, 512, 22, 56",
+        "2049, 64, 512, 29, 33",
         "6272, 64, 512, 32, 72",
         "6272, 512, 512, 13, 128",
         "100352, 256, 512, 196, 512",
-        "33, 4, 6, 6, 3"
+        "132, 4, 5, 27, 2"
     })
     void cutsAFewDozenTilesOfRows(int rows, int least, int most, int count, int last) {
         Tiling tiling = new Tiling();

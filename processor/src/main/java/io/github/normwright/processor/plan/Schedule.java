@@ -46,11 +46,15 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
 
     /**
      * How many elements a tile should have if no sum depends on it: one of rows, so that it stays in the second-level cache
-     * between loops, and one of a program without sums.
+     * between loops, unless there are too many of them to merge, and one of a program without sums.
      */
     private static final int TILE_ELEMENTS = 65536;
 
     private static final int SMALLEST_TILE_ROWS = 64;
+    private static final int LARGEST_TILE_ROWS = 512;
+
+    /** How many channels have tiles of so few rows that there may be much to merge. */
+    private static final int MANY_CHANNELS = 256;
 
     public Schedule {
         candidates = List.copyOf(candidates);
@@ -109,7 +113,10 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         rewrites.add(
                 TileMaps.appliesTo(program)
                         ? new TileMaps(TILE_ELEMENTS)
-                        : new TileReduced(tileElements(program), !fusesOverKept || hasTilesToShare(program)));
+                        : new TileReduced(
+                                tileElements(program),
+                                mostTileElements(program),
+                                !fusesOverKept || hasTilesToShare(program)));
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
@@ -135,10 +142,23 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         return program.layout().innermost().isKept() ? tileRows(program) : RUN_ELEMENTS;
     }
 
+    /**
+     * How many elements a tile may have where there would be too many of them. Tiles whose sums cannot be in memory, a few rows
+     * at a time, are gone through for several channels at once, and should stay in the second-level cache. That does not ask
+     * what was chosen, for no choice changes a result.
+     */
+    private static int mostTileElements(Program program) {
+        int elements = tileElements(program);
+        boolean hasMuchToMerge = program.layout().channels() >= MANY_CHANNELS
+                && decisions(program).contains(Decision.SUMS);
+        return hasMuchToMerge ? Math.max(elements, LARGEST_TILE_ROWS) : elements;
+    }
+
     /** Whether threads that outnumber the indices of the outermost kept dimension can share tiles instead. */
     private static boolean hasTilesToShare(Program program) {
         return program.layout().kept().size() > 1
-                && !TileReduced.tiling(program.layout(), tileElements(program)).isSingle();
+                && !TileReduced.tiling(program.layout(), tileElements(program), tileElements(program))
+                        .isSingle();
     }
 
     /** What there is to choose for a program. */
@@ -147,8 +167,9 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         Program fused = new FuseNests().apply(program);
         Set<Decision> decisions = EnumSet.noneOf(Decision.class);
         if (layout.innermost().isKept()) {
-            for (Nest nest :
-                    new TileReduced(tileElements(program), true).apply(fused).nests()) {
+            for (Nest nest : new TileReduced(tileElements(program), tileElements(program), true)
+                    .apply(fused)
+                    .nests()) {
                 boolean isOverRows = RowLoops.isOverRows(nest, program);
                 if (isOverRows
                         && nest.isReduction()
@@ -208,6 +229,6 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     private static int tileRows(Program program) {
         int joined = JoinRows.appliesTo(program) ? JoinedRows.ofSums(program.layout()) : 1;
         int elements = joined * program.layout().channels();
-        return joined * Math.max(SMALLEST_TILE_ROWS, Math.min(TileReduced.MOST_ROWS, TILE_ELEMENTS / elements));
+        return joined * Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / elements));
     }
 }

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 /**
  * How a range of elements is cut into tiles: fixed by the shape alone, so that neither threads nor vectors change a
  * result. The outermost dimension is cut into equal parts with a smaller last one; where one element of it is more than a
- * tile, another one is cut too.
+ * tile, another one is cut too. Tiles may have more elements where there would be more than a few dozen of them.
  *
  * @param outer the dimension that is cut
  * @param within the other dimensions of the range
  * @param inner the dimension that is cut as well if need be
- * @param elements how many elements a tile should have, at least where there are many
+ * @param elements how many elements a tile should have, unless that makes too many tiles
  * @param most how many elements a tile may have; more than {@code elements} only where one dimension is cut, with nothing within
  */
 public record Tiling(Dim outer, List<Dim> within, Optional<Dim> inner, int elements, int most) {

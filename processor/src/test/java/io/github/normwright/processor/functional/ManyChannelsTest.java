@@ -10,12 +10,13 @@ import io.github.normwright.processor.testing.Agreement;
 import io.github.normwright.processor.testing.Compiled;
 import io.github.normwright.processor.testing.LayerSource;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Layers of many channels, whose tiles have more rows the more rows there are, so that there are a few dozen of them: of 1024
- * channels 64 rows at least, and of 257 rows 72.
+ * Layers of many channels, whose tiles have more rows where there would be more than 32 tiles: of 1024 channels 64 rows up to 2048
+ * rows, and 72 of 2121.
  */
 class ManyChannelsTest {
 
@@ -32,9 +33,15 @@ class ManyChannelsTest {
     @MethodSource("layers")
     void kernelsAgreeForAllNumbersOfRows(LayerSource source) {
         Compiled compiled = Compiled.of(source);
-        for (int rows : new int[] {128, 257}) {
+        for (int rows : new int[] {257}) {
             Agreement.check(source, compiled, true, rows);
         }
         Agreement.check(source, compiled, false, 257);
+    }
+
+    @Test
+    void kernelsAgreeForTilesOfMoreRows() {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 1024), -1);
+        Agreement.check(source, Compiled.of(source), true, 2121);
     }
 }

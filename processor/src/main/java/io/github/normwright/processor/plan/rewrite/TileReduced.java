@@ -16,18 +16,18 @@ import java.util.Optional;
  */
 public final class TileReduced implements Rewrite {
 
-    /** How many rows a tile may have, so that there are fewer of them to merge. */
-    public static final int MOST_ROWS = 512;
-
     private final int elements;
+    private final int most;
     private final boolean includesMaps;
 
     /**
-     * @param elements how many reduced elements a tile has for each kept one; rows may be more, up to 512, where there are many
+     * @param elements how many reduced elements a tile has for each kept one
+     * @param most how many rows a tile may have instead, where there would be too many tiles to merge
      * @param includesMaps whether nests without sums are cut as well
      */
-    public TileReduced(int elements, boolean includesMaps) {
+    public TileReduced(int elements, int most, boolean includesMaps) {
         this.elements = elements;
+        this.most = most;
         this.includesMaps = includesMaps;
     }
 
@@ -39,7 +39,7 @@ public final class TileReduced implements Rewrite {
     @Override
     public Program apply(Program program) {
         Dim outer = program.layout().reduced().get(0);
-        Tiling tiling = tiling(program.layout(), elements);
+        Tiling tiling = tiling(program.layout(), elements, most);
         return program.flatMapRuns(
                 nest -> isTiled(nest, outer) ? List.of(tiles(nest, tiling, program.layout())) : keep(nest));
     }
@@ -52,7 +52,7 @@ public final class TileReduced implements Rewrite {
     }
 
     /** How the reduced dimensions of a layout are cut. */
-    public static Tiling tiling(Layout layout, int elements) {
+    public static Tiling tiling(Layout layout, int elements, int most) {
         List<Dim> reduced = layout.reduced();
         Dim last = reduced.get(reduced.size() - 1);
         boolean cutsRuns = reduced.size() > 1
@@ -60,8 +60,8 @@ public final class TileReduced implements Rewrite {
                 && !(last.size().isStatic() && last.size().constant() <= elements);
         Optional<Dim> inner = cutsRuns ? Optional.of(last) : Optional.empty();
         boolean isOfRows = reduced.size() == 1 && layout.innermost().isKept();
-        int most = isOfRows ? Math.max(elements, MOST_ROWS) : elements;
-        return new Tiling(reduced.get(0), reduced.subList(1, reduced.size()), inner, elements, most);
+        return new Tiling(
+                reduced.get(0), reduced.subList(1, reduced.size()), inner, elements, isOfRows ? most : elements);
     }
 
     private boolean isTiled(Nest nest, Dim outer) {
