@@ -145,20 +145,20 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     /**
      * How many elements a tile may have where there would be too many of them. Tiles whose sums cannot be in memory, a few rows
      * at a time, are gone through for several channels at once, and should stay in the second-level cache. That does not ask
-     * what was chosen, for no choice changes a result.
+     * what was chosen, for no choice changes a result. Programs without sums have the tiles that the others have.
      */
     private static int mostTileElements(Program program) {
         int elements = tileElements(program);
-        boolean hasMuchToMerge = program.layout().channels() >= MANY_CHANNELS
-                && decisions(program).contains(Decision.SUMS);
-        return hasMuchToMerge ? Math.max(elements, LARGEST_TILE_ROWS) : elements;
+        boolean hasSums = program.nests().stream().anyMatch(Nest::isReduction);
+        boolean mayBeMore = program.layout().channels() >= MANY_CHANNELS
+                && (!hasSums || decisions(program).contains(Decision.SUMS));
+        return mayBeMore ? Math.max(elements, LARGEST_TILE_ROWS) : elements;
     }
 
     /** Whether threads that outnumber the indices of the outermost kept dimension can share tiles instead. */
     private static boolean hasTilesToShare(Program program) {
         return program.layout().kept().size() > 1
-                && !TileReduced.tiling(program.layout(), tileElements(program), tileElements(program))
-                        .isSingle();
+                && !TileReduced.tiling(program.layout(), tileElements(program)).isSingle();
     }
 
     /** What there is to choose for a program. */
@@ -167,9 +167,8 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         Program fused = new FuseNests().apply(program);
         Set<Decision> decisions = EnumSet.noneOf(Decision.class);
         if (layout.innermost().isKept()) {
-            for (Nest nest : new TileReduced(tileElements(program), tileElements(program), true)
-                    .apply(fused)
-                    .nests()) {
+            for (Nest nest :
+                    new TileReduced(tileElements(program), true).apply(fused).nests()) {
                 boolean isOverRows = RowLoops.isOverRows(nest, program);
                 if (isOverRows
                         && nest.isReduction()

@@ -20,6 +20,11 @@ public final class TileReduced implements Rewrite {
     private final int most;
     private final boolean includesMaps;
 
+    /** Tiles of one size. */
+    public TileReduced(int elements, boolean includesMaps) {
+        this(elements, elements, includesMaps);
+    }
+
     /**
      * @param elements how many reduced elements a tile has for each kept one
      * @param most how many rows a tile may have instead, where there would be too many tiles to merge
@@ -51,8 +56,12 @@ public final class TileReduced implements Rewrite {
                 : Step.ForTiles.of(tiling, nest);
     }
 
-    /** How the reduced dimensions of a layout are cut. */
-    public static Tiling tiling(Layout layout, int elements, int most) {
+    /** How the reduced dimensions of a layout are cut into tiles of one size. */
+    public static Tiling tiling(Layout layout, int elements) {
+        return tiling(layout, elements, elements);
+    }
+
+    private static Tiling tiling(Layout layout, int elements, int most) {
         List<Dim> reduced = layout.reduced();
         Dim last = reduced.get(reduced.size() - 1);
         boolean cutsRuns = reduced.size() > 1

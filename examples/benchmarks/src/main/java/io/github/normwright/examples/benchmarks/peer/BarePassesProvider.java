@@ -8,20 +8,24 @@ import io.github.normwright.examples.benchmarks.workload.Workload;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Opens {@link BarePasses}.
  *
  * @param name what they are asked for by
  * @param version what is said about them
- * @param computes whether they compute as much as batch normalization does
+ * @param loops gives what is done for neighbouring elements of x and dy
  */
-record BarePassesProvider(String name, String version, boolean computes) implements PeerProvider {
+record BarePassesProvider(String name, String version, BiFunction<float[], float[], BareLoops> loops)
+        implements PeerProvider {
 
     /** Loops that compute next to nothing. */
     static BarePassesProvider ofTraffic() {
         return new BarePassesProvider(
-                "passes", "loops in Java that read and write as often as the layer, without its arithmetic", false);
+                "passes",
+                "loops in Java that read and write as often as the layer, without its arithmetic",
+                TrafficLoops::new);
     }
 
     /** Loops that compute as much for each element as batch normalization does. */
@@ -29,7 +33,7 @@ record BarePassesProvider(String name, String version, boolean computes) impleme
         return new BarePassesProvider(
                 "arithmetic",
                 "loops in Java that read, write and compute as much as the layer, with one number for all channels",
-                true);
+                ArithmeticLoops::new);
     }
 
     @Override
@@ -62,13 +66,13 @@ record BarePassesProvider(String name, String version, boolean computes) impleme
         if (workload.dtype() != DType.FLOAT32) {
             return Optional.of("the loops are written for float32");
         }
-        return workload.shape().elements() < BarePasses.MOST_LANES
-                ? Optional.of("the loops take at least " + BarePasses.MOST_LANES + " elements at once")
+        return workload.shape().elements() < BareLoops.MOST_LANES
+                ? Optional.of("the loops take at least " + BareLoops.MOST_LANES + " elements at once")
                 : Optional.empty();
     }
 
     @Override
     public Peer open(String name, Workload workload, Tensors tensors) {
-        return new BarePasses(workload, tensors, computes);
+        return new BarePasses(workload, loops.apply((float[]) tensors.x(), (float[]) tensors.dy()));
     }
 }
