@@ -129,9 +129,7 @@ final class ForeignFormulas {
         writers.put("taken by a field", alike(named("sharesTile")));
         writers.put("taken by tiles", alike(named("sampleTile")));
         writers.put("taken by sums", alike(named("lanesStart")));
-        writers.put("taken by reading ahead", alike(named("linesAhead")));
-        writers.put("taken by rows ahead", alike(named("rowAhead")));
-        writers.put("taken by a tensor's rows ahead", alike(named("xAhead")));
+        writers.put("taken by quarters of a tile", alike(named("rowsApart")));
         writers.put("taken by rests", alike(named("innerRest")));
         writers.put("taken by a rest", alike(named("gammaOfRest")));
         writers.put("taken by a number of a row", alike(named("gammaOfRow")));

@@ -58,11 +58,6 @@ final class JavaNames {
         return tensor + "Start";
     }
 
-    /** The local that holds which row is read ahead, or where it starts in a tensor. */
-    static String ahead(String name) {
-        return name + "Ahead";
-    }
-
     /** The offset of a tensor in the caller's array. */
     static String offset(String tensor) {
         return tensor + "Offset";

@@ -15,7 +15,7 @@ final class JavaTypes {
     static final ClassName REGULARIZER = api("VariableRegularizer");
     static final ClassName KERNEL_CHOICE = api("KernelChoice");
     static final ClassName ALIGNMENT = kernels("Alignment");
-    static final ClassName READ_AHEAD = kernels("ReadAhead");
+    static final ClassName QUARTERS = kernels("Quarters");
     static final ClassName CHECKS = kernels("Checks");
     static final ClassName CONTEXT_POOL = kernels("ContextPool");
     static final ClassName FOLDING = fold("Folding");

@@ -11,7 +11,6 @@ import io.github.normwright.processor.plan.SharedRows;
 import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Writes the loops of a nest, the same ones for every target; statements are written by {@link StatementEmitter}. */
@@ -34,7 +33,6 @@ final class NestEmitter {
     private final StatementEmitter statements;
     private final CodeBlock.Builder code = CodeBlock.builder();
     private final Loops loops = new Loops(code);
-    private final Optional<ReadAheadEmitter> ahead;
 
     private NestEmitter(Program program, Nest nest, ElementType type, LaneTarget target, RowNumbers rowNumbers) {
         this.nest = nest;
@@ -43,15 +41,6 @@ final class NestEmitter {
         this.target = target;
         this.single = Mode.single(new ScalarTarget(type));
         this.statements = new StatementEmitter(program, nest, names, type, usesVectors(), hasLead(), rowNumbers, code);
-        this.ahead = readsAhead()
-                ? Optional.of(new ReadAheadEmitter(
-                        nest.loops().get(0), nest.loops().get(1).dim(), statements.tensorsRead(), type, code))
-                : Optional.empty();
-    }
-
-    /** Plain Java computes for longer than it waits for memory. */
-    private boolean readsAhead() {
-        return target.spreadsNumbers() && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.GROUPS_AHEAD);
     }
 
     /** Whether rows are taken to begin behind a lead. */
@@ -122,9 +111,6 @@ final class NestEmitter {
             loop(depth, mode);
             return;
         }
-        if (mode.copies() > 1 && mode.target().spreadsNumbers()) {
-            ahead.ifPresent(emitted -> emitted.lines(mode.copies(), mode.target()));
-        }
         statements.sums().store(mode);
     }
 
@@ -133,7 +119,8 @@ final class NestEmitter {
         switch (loop.kind()) {
             case SEQUENTIAL -> sequential(depth, loop, mode);
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
-            case GROUPS, GROUPS_AHEAD -> groups(loop);
+            case GROUPS -> groups(loop);
+            case QUARTERS -> quarters(depth, loop, mode);
             case PAIRS, ALIGNED -> aligned(loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
@@ -147,6 +134,15 @@ final class NestEmitter {
             new RowLoopsEmitter(target, code).inBlock(loop, several, apart, mode, of -> level(depth + 1, of));
         } else {
             loops.sequential(loop, Loops.from(loop), end(loop), () -> level(depth + 1, mode));
+        }
+    }
+
+    private void quarters(int depth, Loop rows, Mode mode) {
+        RowQuartersEmitter emitter = new RowQuartersEmitter(rows, code);
+        if (depth == 0) {
+            emitter.inGroups(nest.loops().get(1), target, of -> level(1, of));
+        } else {
+            emitter.inBlock(() -> level(depth + 1, mode));
         }
     }
 
@@ -184,30 +180,21 @@ final class NestEmitter {
     /** A map in plain Java leaves it to the JIT compiler how many rows it takes at once. */
     private void groups(Loop rows) {
         if (nest.isReduction() || target.spreadsNumbers()) {
-            RowLoopsEmitter emitter = new RowLoopsEmitter(target, code);
-            ahead.ifPresent(ReadAheadEmitter::start);
-            emitter.groups(rows, nest.loops().get(1), rowsInGroup(), mode -> {
-                if (mode.copies() > 1) {
-                    ahead.ifPresent(emitted -> emitted.group(mode.copies()));
-                }
-                level(1, mode);
-            });
-            ahead.ifPresent(ReadAheadEmitter::end);
+            new RowLoopsEmitter(target, code).groups(rows, nest.loops().get(1), rowsInGroup(), mode -> level(1, mode));
         } else {
             loops.sequential(rows, () -> level(1, single));
         }
     }
 
     /**
-     * How many rows a group has. What is read ahead are loads, too, and waits in the first-level cache. A single sum, as that
-     * of dy alone, keeps to the rows that {@link SharedRows} hands over at once.
+     * How many rows a group has. A single sum, as that of dy alone, keeps to the rows that {@link SharedRows} hands over at once.
      */
     private int rowsInGroup() {
         if (!target.spreadsNumbers() || !nest.isReduction()) {
             return RowsInGroups.ROWS;
         }
         int loads = Math.max(1, statements.tensorsRead().size());
-        int rows = Math.max(FEWEST_ROWS, target.rowsInLoop(readsAhead() ? 2 * loads : loads));
+        int rows = Math.max(FEWEST_ROWS, target.rowsInLoop(loads));
         return statements.sums().all().size() == 1 ? Math.min(rows, RowsInGroups.ROWS) : rows;
     }
 

@@ -7,8 +7,6 @@ import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.ir.Operand;
 import io.github.normwright.processor.ir.Result;
 import io.github.normwright.processor.ir.grad.ReverseMode;
-import io.github.normwright.processor.plan.cost.Choice;
-import io.github.normwright.processor.plan.cost.Choices;
 import io.github.normwright.processor.plan.cost.CostModel;
 import io.github.normwright.processor.plan.cost.Scheduler;
 import io.github.normwright.processor.plan.rewrite.RowByRow;
@@ -176,12 +174,7 @@ public record LayerPlan(
         return new Scheduled(scheduled.algorithm(), parts);
     }
 
-    /** Whoever has measured that sums over rows are best while the next rows are read ahead gets that. */
     private static Scheduled withSumsInOnePass(Scheduled scheduled, CostModel costs) {
-        Choices measured = scheduled.parts().get(0).schedule().measured();
-        if (measured.has(Choice.ROW_GROUPS_AHEAD)) {
-            return scheduled;
-        }
         return scheduled
                 .sharedRows()
                 .flatMap(rows -> SumsInOnePass.of(rows, costs))

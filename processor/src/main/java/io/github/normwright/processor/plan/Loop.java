@@ -26,8 +26,11 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
         ALIGNED,
         /** Several neighbours at once. What they have in common is loaded once; sums are in memory, and each adds to them in turn. */
         GROUPS,
-        /** As {@link #GROUPS}, and meanwhile the next group is read, in the order of memory, so that it is in the cache then. */
-        GROUPS_AHEAD,
+        /**
+         * Four at once, a quarter of the range apart, or neighbours where there are few. Each adds to sums in turn, and so do those that
+         * are left in the end.
+         */
+        QUARTERS,
         /** Several at once, each in a lane of its own: they are independent. */
         LANES,
         /** As {@link #LANES}, in several registers at once, so that the loops within are shared. */
@@ -59,9 +62,9 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
         return joined > 1;
     }
 
-    /** Whether several neighbours are taken at once. */
+    /** Whether several indices are taken at once, of which each adds to sums in turn. */
     public boolean isInGroups() {
-        return kind == Kind.GROUPS || kind == Kind.GROUPS_AHEAD;
+        return kind == Kind.GROUPS || kind == Kind.QUARTERS;
     }
 
     /** Whether rows are taken to begin where lines of the cache do. */

@@ -116,7 +116,8 @@ public final class PlanPrinter {
             case PAIRS -> ", in pairs half of it apart, aligned";
             case ALIGNED -> ", aligned";
             case GROUPS -> ", in groups" + (nest.isReduction() ? ", sums in memory" : "");
-            case GROUPS_AHEAD -> ", in groups, the next one read ahead, sums in memory";
+            case QUARTERS ->
+                ", four at once, a quarter of it apart" + (nest.keepsSumsInMemory() ? ", sums in memory" : "");
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
             case LANE_SUMS -> ", summed in lanes" + (program.sumsInMemory(nest).isEmpty() ? "" : " and in memory");

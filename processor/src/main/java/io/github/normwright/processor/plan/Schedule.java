@@ -15,6 +15,7 @@ import io.github.normwright.processor.plan.rewrite.KeptLoopsOutside;
 import io.github.normwright.processor.plan.rewrite.MapRowsInGroups;
 import io.github.normwright.processor.plan.rewrite.PairRows;
 import io.github.normwright.processor.plan.rewrite.RowLoops;
+import io.github.normwright.processor.plan.rewrite.RowsApart;
 import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import io.github.normwright.processor.plan.rewrite.ShiftSums;
 import io.github.normwright.processor.plan.rewrite.SplitLanes;
@@ -75,10 +76,6 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
      */
     public static Schedule of(Program program, Set<String> usedElsewhere, Scheduler scheduler) {
         List<Choices> candidates = new ArrayList<>(Choices.all(decisions(program)));
-        if (!scheduler.model().elements().areAlike()) {
-            // Elements that are converted are computed with for longer than they are waited for.
-            candidates.removeIf(candidate -> candidate.has(Choice.ROW_GROUPS_AHEAD));
-        }
         Map<Choices, Double> costs = new HashMap<>();
         for (Choices candidate : candidates) {
             Program scheduled = plainly(rewrites(program, usedElsewhere, candidate, scheduler), program);
@@ -128,9 +125,10 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         }
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());
-        if (choices.has(Choice.ROW_GROUPS) || choices.has(Choice.ROW_GROUPS_AHEAD)) {
-            rewrites.add(new RowsInGroups(choices.has(Choice.ROW_GROUPS_AHEAD)));
+        if (choices.has(Choice.ROW_GROUPS)) {
+            rewrites.add(new RowsInGroups());
         }
+        rewrites.add(new RowsApart(scheduler.model().elements()));
         rewrites.add(new MapRowsInGroups());
         rewrites.add(new HoistInvariants());
         rewrites.add(new TurnBack());

@@ -145,14 +145,14 @@ public final class Verifier {
                             i == 0 && loops.size() == 2 && loops.get(1).kind() == Loop.Kind.LANES,
                             nest,
                             "groups of no rows");
-                case GROUPS_AHEAD ->
+                case QUARTERS ->
                     check(
-                            i == 0
-                                    && nest.isReduction()
+                            nest.isReduction()
                                     && loops.size() == 2
-                                    && loops.get(1).kind() == Loop.Kind.LANES,
+                                    && loops.get(i).isTiled()
+                                    && loops.get(1 - i).kind() == (i == 0 ? Loop.Kind.LANES : Loop.Kind.LANE_BLOCKS),
                             nest,
-                            "reads ahead of no sums");
+                            "quarters of no rows");
                 case LANES ->
                     check(
                             isInnermost && (!nest.isReduction() || loops.get(0).isInGroups()),

@@ -25,9 +25,9 @@ final class FormulaNames {
                     + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements|end|first|forward"
                     + "|half|has(Gradients|PendingUpdates)|inRegister|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*"
-                    + "|(channel|group|inner|member|outer|row|sample)[0-9]*(Ahead|Rest|To(End|Start))|lanes?|lanesStart|lastFull|lines?|linesAhead|layer|lead|nothing|one"
+                    + "|(channel|group|inner|member|outer|row|sample)[0-9]*(Rest|To(End|Start))|lanes?|lanesStart|lastFull|layer|lead|nothing|one"
                     + "|otherwise|(channel|group|member|outer|row|sample)s?[0-9]*|outerSize[0-9]*|own(sVariables)?|pairs"
-                    + "|parameter|phase|pivots|replicas?|reuse|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
+                    + "|parameter|phase|pivots|quarters|replicas?|reuse|rowsApart|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
                     + "|values?|variables|zero|[xy]");
 
     /** What generated code calls the locals of a mean and a variance. */
@@ -43,7 +43,7 @@ final class FormulaNames {
 
     /** How generated code calls what belongs to a value. */
     private static final Pattern ENDING = Pattern.compile(
-            "s|Ahead|Bits(AsFloats|Clamped|Magnitude|Raised|Rounded|Upper)?[0-9]*|[0-9]*Lanes?|LanesOfRow|Moments|Offset|Of(Rest|Row|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|(Part)?Turn|Value[0-9]*|[0-9]+");
+            "s|Bits(AsFloats|Clamped|Magnitude|Raised|Rounded|Upper)?[0-9]*|[0-9]*Lanes?|LanesOfRow|Moments|Offset|Of(Rest|Row|Run[0-9]+)|Part(s|Lanes?)?[0-9]*|PartOf(Rest|Run[0-9]+)|Start|Tiles|(Part)?Turn|Value[0-9]*|[0-9]+");
 
     private FormulaNames() {}
 

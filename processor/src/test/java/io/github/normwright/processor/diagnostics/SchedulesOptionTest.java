@@ -53,7 +53,7 @@ class SchedulesOptionTest {
         assertEquals(List.of(), errors(compilation));
         String text = layer(compilation);
         assertTrue(text.contains("sums CHANNEL_BLOCKS, as measured: "), text);
-        assertTrue(text.contains("sums ROW_GROUPS_AHEAD, by the cost model: "), text);
+        assertTrue(text.contains("sums ROW_GROUPS, by the cost model: "), text);
     }
 
     @Test

@@ -6,10 +6,7 @@ import java.util.List;
 /** One of the ways to do a part of a program, as people call it. */
 public enum Choice {
     CHANNEL_BLOCKS(Decision.SUMS, "a block of channels at a time, down all rows of a tile"),
-    ROW_GROUPS(Decision.SUMS, "a few rows at a time, in the order of memory, with the sums in memory"),
-    ROW_GROUPS_AHEAD(
-            Decision.SUMS,
-            "a few rows at a time, with the sums in memory, while the next rows are read in the order of memory"),
+    ROW_GROUPS(Decision.SUMS, "a few rows at a time, with the sums in memory"),
     ROW_PAIRS(
             Decision.MAPS,
             "two rows at a time, half a tile apart, or one where several tensors are stored, in lines of the cache"),

@@ -23,14 +23,8 @@ public record CostModel(Machine machine, ElementBytes elements) {
     /** What a byte costs that is read in blocks of channels down wide rows. */
     private static final double OUT_OF_SEQUENCE = 3;
 
-    /** What a byte costs that is read in groups of rows, which lie apart. */
+    /** What a byte costs that is read in groups of neighbouring rows. */
     private static final double IN_GROUPS = 1.5;
-
-    /** Rows of no more bytes come from the first-level cache if they are read ahead. */
-    private static final int SHORT_ROW_BYTES = 1024;
-
-    /** How much more it costs to read a row again that is longer by as many bytes: this many times a byte from that cache. */
-    private static final double LONGER_ROWS = 2;
 
     /** A cache line is read before it is written. */
     private static final double WRITE = 2;
@@ -93,16 +87,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
         if (!nest.keepsSumsInMemory()) {
             return inSequence;
         }
-        // Rows with numbers of their own are summed in pieces that the caches hold.
-        boolean isReadAhead =
-                nest.loops().get(0).kind() == Loop.Kind.GROUPS_AHEAD && RowLoops.hasTensorsOnly(nest, program);
-        return isReadAhead ? inSequence + readingAgain(program) : IN_GROUPS * inSequence;
-    }
-
-    /** What a byte costs that was read ahead: the longer rows are, the more of them has left the first-level cache again. */
-    private double readingAgain(Program program) {
-        double longer = (double) channels(program) * elements.tensor() / SHORT_ROW_BYTES - 1;
-        return machine.cost(0) * (1 + LONGER_ROWS * Math.max(0, longer));
+        return nest.loops().get(0).kind() == Loop.Kind.QUARTERS ? inSequence : IN_GROUPS * inSequence;
     }
 
     /** What loading and storing of what belongs to channels costs in a pass over rows. */

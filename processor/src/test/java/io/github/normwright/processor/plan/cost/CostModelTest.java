@@ -21,7 +21,6 @@ class CostModelTest {
     static Stream<Arguments> layers() {
         String blocks = "sums=CHANNEL_BLOCKS";
         String groups = "sums=ROW_GROUPS";
-        String ahead = "sums=ROW_GROUPS_AHEAD";
         return Stream.of(
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 16), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 128), -1), blocks + " maps=ROW_PAIRS"),
@@ -32,14 +31,14 @@ class CostModelTest {
                 Arguments.of(LayerSource.of(shape(16, 19), -1), blocks + " maps=SINGLE_ROWS"),
                 Arguments.of(LayerSource.of(shape(128, 19), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 255), -1), blocks),
-                Arguments.of(LayerSource.of(shape(DYNAMIC, 256), -1), ahead + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(DYNAMIC, 257), -1), ahead),
-                Arguments.of(LayerSource.of(shape(DYNAMIC, 384), -1), ahead + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(DYNAMIC, 624), -1), ahead + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 256), -1), groups + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 257), -1), groups),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 384), -1), groups + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(DYNAMIC, 624), -1), groups + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(DYNAMIC, 656), -1), groups + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(32, 28, 28, 512), -1), ahead + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(32, 28, 28, 512), -1), groups + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(32, 7, 7, 512), -1), groups + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(6272, 256), -1), ahead + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(6272, 256), -1), groups + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(511, 64), -1), blocks + " maps=SINGLE_ROWS"),
                 Arguments.of(LayerSource.of(shape(512, 64), -1), blocks + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(127, 256), -1), groups + " maps=SINGLE_ROWS"),
@@ -70,7 +69,7 @@ class CostModelTest {
         assertEquals("sums=CHANNEL_BLOCKS maps=ROW_PAIRS", training.choices().toString());
         assertEquals("sums=CHANNEL_BLOCKS", training.measured().toString());
         assertEquals(
-                "sums=ROW_GROUPS_AHEAD maps=ROW_PAIRS",
+                "sums=ROW_GROUPS maps=ROW_PAIRS",
                 plan.trainingGradient().schedule().choices().toString());
     }
 
@@ -84,35 +83,11 @@ class CostModelTest {
     }
 
     @Test
-    void convertedElementsAreNotReadAhead() {
-        LayerSource source = LayerSource.of(shape(DYNAMIC, 256), -1);
-        CostModel model = CostModel.of(new ElementBytes(Short.BYTES, Float.BYTES));
-        Map<String, Choices> measured = Map.of("training", Choices.of(Choice.ROW_GROUPS_AHEAD, Choice.SINGLE_ROWS));
-        LayerPlan plan = LayerPlan.of(source.algorithm(), new Scheduler(model, measured));
-        Schedule training = plan.training().schedule();
-        assertEquals("sums=ROW_GROUPS maps=SINGLE_ROWS", training.choices().toString());
-        assertEquals("maps=SINGLE_ROWS", training.measured().toString());
-        assertEquals(4, training.candidates().size());
-    }
-
-    @Test
-    void longRowsAreNotReadAhead() {
-        LayerSource source = LayerSource.of(shape(DYNAMIC, 328), -1);
-        CostModel model = CostModel.of(new ElementBytes(Double.BYTES, Double.BYTES));
-        LayerPlan plan = LayerPlan.of(source.algorithm(), new Scheduler(model, Map.of()));
-        assertEquals(
-                "sums=ROW_GROUPS maps=ROW_PAIRS",
-                plan.training().schedule().choices().toString());
-    }
-
-    @Test
     void candidatesAreAllChoicesOfAllDecisions() {
         LayerPlan plan = LayerPlan.of(LayerSource.of(shape(DYNAMIC, 256), -1).algorithm());
         assertEquals(
                 List.of(
-                        "sums=ROW_GROUPS_AHEAD maps=ROW_PAIRS",
                         "sums=ROW_GROUPS maps=ROW_PAIRS",
-                        "sums=ROW_GROUPS_AHEAD maps=SINGLE_ROWS",
                         "sums=ROW_GROUPS maps=SINGLE_ROWS",
                         "sums=CHANNEL_BLOCKS maps=ROW_PAIRS",
                         "sums=CHANNEL_BLOCKS maps=SINGLE_ROWS"),

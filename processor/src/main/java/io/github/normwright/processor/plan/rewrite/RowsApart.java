@@ -1,0 +1,52 @@
+package io.github.normwright.processor.plan.rewrite;
+
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Rewrite;
+import io.github.normwright.processor.plan.SharedRows;
+import io.github.normwright.processor.plan.cost.ElementBytes;
+
+/**
+ * Lets reductions over rows take the rows of a tile from four places in turn, a quarter of the tile apart. Each of the four is
+ * then read in the order of memory, as processors expect it, though four rows are summed together (docs/schedules.md, table 17).
+ * That changes the order of sums, so it depends on the program and its elements alone, and holds for all of its schedules.
+ *
+ * <p>A program that does nothing but sum may be handed a few rows of a tile at a time, by {@link SharedRows}, and keeps their order.
+ *
+ * @param elements the sizes of elements. Those that are converted are computed with for longer than they are waited for
+ */
+public record RowsApart(ElementBytes elements) implements Rewrite {
+
+    /** Rows of fewer channels are read in the order of memory where a block of channels is summed. */
+    private static final int FEWEST_CHANNELS = 256;
+
+    /** Of longer rows, four lie a multiple of as many bytes apart, and leave no place for sums in the first-level cache. */
+    private static final int LONGEST_ROW_BYTES = 4095;
+
+    @Override
+    public String title() {
+        return "rows a quarter of the tile apart";
+    }
+
+    @Override
+    public Program apply(Program program) {
+        long channels = program.layout().channels();
+        boolean onlySums = program.nests().stream().allMatch(Nest::isReduction);
+        boolean pays = !onlySums
+                && elements.areAlike()
+                && channels >= FEWEST_CHANNELS
+                && channels * elements.tensor() <= LONGEST_ROW_BYTES;
+        return pays ? program.mapNests(nest -> isOverRows(nest, program) ? apart(nest) : nest) : program;
+    }
+
+    private static boolean isOverRows(Nest nest, Program program) {
+        return nest.isReduction() && RowLoops.isOverRows(nest, program) && RowLoops.hasTensorsOnly(nest, program);
+    }
+
+    private static Nest apart(Nest nest) {
+        return nest.withLoops(nest.loops().stream()
+                .map(loop -> loop.dim().isKept() ? loop : loop.as(Loop.Kind.QUARTERS))
+                .toList());
+    }
+}
