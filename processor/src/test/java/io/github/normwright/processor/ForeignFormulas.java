@@ -130,6 +130,9 @@ final class ForeignFormulas {
         writers.put("taken by tiles", alike(named("sampleTile")));
         writers.put("taken by sums", alike(named("lanesStart")));
         writers.put("taken by quarters of a tile", alike(named("rowsApart")));
+        writers.put("taken by the start of quarters", alike(named("quartersStart")));
+        writers.put("taken by pairs of rows", alike(named("aligned")));
+        writers.put("taken by edges of rows", alike(named("element")));
         writers.put("taken by rests", alike(named("innerRest")));
         writers.put("taken by a rest", alike(named("gammaOfRest")));
         writers.put("taken by a number of a row", alike(named("gammaOfRow")));

@@ -14,7 +14,8 @@ final class RowQuartersEmitter {
 
     private static final String ROWS_APART = "rowsApart";
     private static final String ELEMENTS_APART = "apart";
-    private static final String START = "quarters";
+    private static final String START = "quartersStart";
+    private static final String FIRST = "firstOfFour";
 
     private final Loop rows;
     private final String row;
@@ -58,8 +59,9 @@ final class RowQuartersEmitter {
     void inBlock(Runnable body) {
         distance();
         quarters();
-        code.beginControlFlow("for (int first = $1L; first < $1L + $2L; first++)", START, ROWS_APART);
-        code.beginControlFlow("for (int $1L = first; $1L < first + $2L * $3L; $1L += $3L)", row, QUARTERS, ROWS_APART);
+        code.beginControlFlow("for (int $1L = $2L; $1L < $2L + $3L; $1L++)", FIRST, START, ROWS_APART);
+        code.beginControlFlow(
+                "for (int $1L = $2L; $1L < $2L + $3L * $4L; $1L += $4L)", row, FIRST, QUARTERS, ROWS_APART);
         body.run();
         code.endControlFlow();
         code.endControlFlow();

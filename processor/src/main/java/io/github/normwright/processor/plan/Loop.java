@@ -27,8 +27,8 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
         /** Several neighbours at once. What they have in common is loaded once; sums are in memory, and each adds to them in turn. */
         GROUPS,
         /**
-         * Four at once, a quarter of the range apart, or neighbours where there are few. Each adds to sums in turn, and so do those that
-         * are left in the end.
+         * Four that lie a quarter of the range apart, or are neighbours where there are few, and then the next ones of each; in the end
+         * those that are left. Each adds to sums in turn. Four are taken at once where the sums are in memory.
          */
         QUARTERS,
         /** Several at once, each in a lane of its own: they are independent. */
@@ -62,7 +62,7 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
         return joined > 1;
     }
 
-    /** Whether several indices are taken at once, of which each adds to sums in turn. */
+    /** Whether several indices are taken at once; where there are sums, each adds to them in turn. */
     public boolean isInGroups() {
         return kind == Kind.GROUPS || kind == Kind.QUARTERS;
     }

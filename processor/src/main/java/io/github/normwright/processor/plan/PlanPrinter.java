@@ -117,7 +117,9 @@ public final class PlanPrinter {
             case ALIGNED -> ", aligned";
             case GROUPS -> ", in groups" + (nest.isReduction() ? ", sums in memory" : "");
             case QUARTERS ->
-                ", four at once, a quarter of it apart" + (nest.keepsSumsInMemory() ? ", sums in memory" : "");
+                nest.keepsSumsInMemory()
+                        ? ", four at once, a quarter of it apart, sums in memory"
+                        : ", from four quarters of it in turn";
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
             case LANE_SUMS -> ", summed in lanes" + (program.sumsInMemory(nest).isEmpty() ? "" : " and in memory");

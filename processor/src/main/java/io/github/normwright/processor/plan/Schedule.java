@@ -143,13 +143,15 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     /**
      * How many elements a tile may have where there would be too many of them. Tiles whose sums cannot be in memory, a few rows
      * at a time, are gone through for several channels at once, and should stay in the second-level cache. That does not ask
-     * what was chosen, for no choice changes a result. Programs without sums have the tiles that the others have.
+     * what was chosen, for no choice changes a result. Programs without sums have the tiles of sums that may be in memory.
      */
     private static int mostTileElements(Program program) {
         int elements = tileElements(program);
         boolean hasSums = program.nests().stream().anyMatch(Nest::isReduction);
-        boolean mayBeMore = program.layout().channels() >= MANY_CHANNELS
-                && (!hasSums || decisions(program).contains(Decision.SUMS));
+        boolean mayBeInMemory = hasSums
+                ? decisions(program).contains(Decision.SUMS)
+                : program.layout().family() == Layout.Family.CHANNELS_LAST;
+        boolean mayBeMore = program.layout().channels() >= MANY_CHANNELS && mayBeInMemory;
         return mayBeMore ? Math.max(elements, LARGEST_TILE_ROWS) : elements;
     }
 

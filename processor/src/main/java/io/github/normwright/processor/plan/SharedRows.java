@@ -37,7 +37,9 @@ public record SharedRows(Program sums, Program perRow) {
             return Optional.empty();
         }
         SharedRows rows = new SharedRows(programs.get(0), programs.get(1));
-        return rows.runAlongTheSame() && rows.areIndependent() ? Optional.of(rows) : Optional.empty();
+        return rows.runAlongTheSame() && rows.isInOrder() && rows.areIndependent()
+                ? Optional.of(rows)
+                : Optional.empty();
     }
 
     /**
@@ -56,6 +58,13 @@ public record SharedRows(Program sums, Program perRow) {
     public boolean takesOnePass() {
         return sums.nests().stream()
                 .anyMatch(nest -> nest.hasLaneSums() && !sums.sumsInMemory(nest).isEmpty());
+    }
+
+    /** Whether some rows of a tile can be handed over before others. */
+    private boolean isInOrder() {
+        return sums.nests().stream()
+                .flatMap(nest -> nest.loops().stream())
+                .noneMatch(loop -> loop.kind() == Loop.Kind.QUARTERS);
     }
 
     private boolean runAlongTheSame() {

@@ -21,13 +21,13 @@ final class FormulaNames {
 
     /** What generated code calls its own locals, parameters, fields and constants. */
     private static final Pattern TAKEN = Pattern.compile(
-            "apart|argument|array|batch|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
-                    + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements|end|first|forward"
+            "aligned|apart|argument|array|batch|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
+                    + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements?|end|first|firstOfFour|forward"
                     + "|half|has(Gradients|PendingUpdates)|inRegister|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*"
                     + "|(channel|group|inner|member|outer|row|sample)[0-9]*(Rest|To(End|Start))|lanes?|lanesStart|lastFull|layer|lead|nothing|one"
                     + "|otherwise|(channel|group|member|outer|row|sample)s?[0-9]*|outerSize[0-9]*|own(sVariables)?|pairs"
-                    + "|parameter|phase|pivots|quarters|replicas?|reuse|rowsApart|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
+                    + "|parameter|phase|pivots|quartersStart|replicas?|reuse|rowsApart|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
                     + "|values?|variables|zero|[xy]");
 
     /** What generated code calls the locals of a mean and a variance. */

@@ -43,6 +43,13 @@ class BytecodeBudgetTest {
                         .with("residual", true)
                         .with("activation", Activation.HARD_SWISH),
                 LayerSource.of(shape(DYNAMIC, 272), -1).with("residual", true).with("activation", Activation.RELU6),
+                LayerSource.of(shape(DYNAMIC, 257), -1)
+                        .with("residual", true)
+                        .with("activation", Activation.HARD_SWISH),
+                LayerSource.of(shape(DYNAMIC, 257), -1)
+                        .as(DType.FLOAT64)
+                        .with("residual", true)
+                        .with("activation", Activation.RELU6),
                 LayerSource.of(shape(DYNAMIC, 272), -1).with("residual", true).with("activation", Activation.GELU),
                 LayerSource.of(shape(DYNAMIC, 64, DYNAMIC), 1)
                         .as(DType.FLOAT64)

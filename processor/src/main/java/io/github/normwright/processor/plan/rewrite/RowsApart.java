@@ -18,10 +18,13 @@ import io.github.normwright.processor.plan.cost.ElementBytes;
  */
 public record RowsApart(ElementBytes elements) implements Rewrite {
 
-    /** Rows of fewer channels are read in the order of memory where a block of channels is summed. */
+    /** Rows of fewer channels are summed by blocks of channels, which takes no longer than reading in the order of memory. */
     private static final int FEWEST_CHANNELS = 256;
 
-    /** Of longer rows, four lie a multiple of as many bytes apart, and leave no place for sums in the first-level cache. */
+    /**
+     * Four rows of 4096 bytes, wherever they are, meet the same few lines of the first-level cache, and leave no place for sums there;
+     * with longer ones nothing was gained.
+     */
     private static final int LONGEST_ROW_BYTES = 4095;
 
     @Override

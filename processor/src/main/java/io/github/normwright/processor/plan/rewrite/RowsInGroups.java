@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Lets a reduction over rows of many channels take a few rows at a time, instead of one block of channels down all rows: the
- * sums stay in the first-level cache. Each sum is added up in the order of the rows either way.
+ * sums stay in the first-level cache. Each sum is added up in the same order either way: that of the rows, or that of {@link RowsApart}.
  */
 public final class RowsInGroups implements Rewrite {
 
