@@ -17,7 +17,7 @@ public final class Quarters {
      * neighbours. The sizes of tiles alone decide this, for it decides the order of sums.
      *
      * @param rows how many rows a tile has
-     * @return at least 1; four times as many are no more than the rows, unless there are less than 4
+     * @return at least 1; four times as many are no more than the rows, unless there are fewer than 4
      */
     public static int apart(int rows) {
         int quarter = rows / 4;

@@ -131,6 +131,7 @@ final class ForeignFormulas {
         writers.put("taken by sums", alike(named("lanesStart")));
         writers.put("taken by quarters of a tile", alike(named("rowsApart")));
         writers.put("taken by the start of quarters", alike(named("quartersStart")));
+        writers.put("taken by the first of four rows", alike(named("firstOfFour")));
         writers.put("taken by pairs of rows", alike(named("aligned")));
         writers.put("taken by edges of rows", alike(named("element")));
         writers.put("taken by rests", alike(named("innerRest")));

@@ -79,6 +79,7 @@ class ForeignVariantsTest {
                 taken("taken by rests", "innerRest"),
                 taken("taken by quarters of a tile", "rowsApart"),
                 taken("taken by the start of quarters", "quartersStart"),
+                taken("taken by the first of four rows", "firstOfFour"),
                 taken("taken by pairs of rows", "aligned"),
                 taken("taken by edges of rows", "element"),
                 takenFor("taken by a rest", "gammaOfRest", "gamma"),

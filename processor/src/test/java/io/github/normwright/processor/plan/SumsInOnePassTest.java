@@ -93,6 +93,20 @@ class SumsInOnePassTest {
     }
 
     @Test
+    void rowsFromQuartersOfATileAreNotHandedOver() {
+        Choices blocks = Choices.of(Choice.CHANNEL_BLOCKS);
+        Scheduler measured = new Scheduler(CostModel.FLOAT32, Map.of("trainingParameterGradient", blocks));
+        List<Program> programs =
+                LayerPlan.of(LAYER.algorithm(), measured).trainingGradient().programs();
+        assertTrue(SharedRows.of(programs).isPresent());
+        Program quarters = programs.get(0)
+                .mapNests(nest -> nest.withLoops(nest.loops().stream()
+                        .map(loop -> loop.isTiled() ? loop.as(Loop.Kind.QUARTERS) : loop)
+                        .toList()));
+        assertTrue(SharedRows.of(List.of(quarters, programs.get(1))).isEmpty());
+    }
+
+    @Test
     void theFirstProgramTakesAllSumsAndTheSecondReadsThem() {
         SharedRows rows =
                 LayerPlan.of(LAYER.algorithm()).trainingGradient().sharedRows().orElseThrow();
