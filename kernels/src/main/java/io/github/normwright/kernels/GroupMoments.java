@@ -1,8 +1,8 @@
 package io.github.normwright.kernels;
 
 /**
- * Merges the sums of groups of channels, tile by tile, and in a tile member by member, one group after the other: where
- * groups have several members, and where values are not finite.
+ * Merges the sums of groups of channels, tile by tile, and in a tile member by member, one group after the other: where the
+ * members of a group do not lie side by side, and where values are not finite.
  */
 final class GroupMoments {
 

@@ -166,29 +166,37 @@ public final class Moments {
     }
 
     /**
-     * Replaces the statistics of neighbouring channels by those of a tile, in a loop that the JIT compiler turns into vectors.
+     * Replaces the statistics of neighbouring channels by those of a tile, in a loop that the JIT compiler turns into vectors if
+     * what the tile has of them lies side by side.
      *
      * @param count how many values the tile has for each channel, not 0
      * @param pivots what was subtracted from the values
      * @param deviations sums of the deviations from the pivots
      * @param squared sums of the squared deviations from the pivots
      * @param first where channel 0 of the tile stands in these
+     * @param apart how far channels are from one another in these, at least 1
      * @param from the first channel
      * @param to the channel behind the last one
      */
-    void set(double count, float[] pivots, float[] deviations, float[] squared, int first, int from, int to) {
+    void set(
+            double count, float[] pivots, float[] deviations, float[] squared, int first, int apart, int from, int to) {
         double each = 1 / count;
         Arrays.fill(counts, from, to, count);
+        if (apart == 1) {
+            for (int channel = from; channel < to; channel++) {
+                int at = first + channel;
+                replace(channel, each, pivots[at], deviations[at], squared[at]);
+            }
+            return;
+        }
         for (int channel = from; channel < to; channel++) {
-            double sum = deviations[first + channel];
-            double shift = sum * each;
-            means[channel] = pivots[first + channel] + shift;
-            squares[channel] = GroupMoments.squares(squared[first + channel], sum, shift);
+            int at = first + channel * apart;
+            replace(channel, each, pivots[at], deviations[at], squared[at]);
         }
     }
 
     /**
-     * As {@link #set(double, float[], float[], float[], int, int, int)}, for one channel.
+     * As {@link #set(double, float[], float[], float[], int, int, int, int)}, for one channel.
      *
      * @param channel from 0
      * @param count how many values there are, not 0
@@ -202,7 +210,7 @@ public final class Moments {
     }
 
     /**
-     * As {@link #set(double, float[], float[], float[], int, int, int)}, adding to what channels have seen. Where that or the
+     * As {@link #set(double, float[], float[], float[], int, int, int, int)}, adding to what channels have seen. Where that or the
      * tile has a mean that is not finite, or their difference is not, the result is not finite, but may be another one than
      * that of {@link #merge(int, double, double, double)}.
      *
@@ -215,35 +223,52 @@ public final class Moments {
             float[] deviations,
             float[] squared,
             int first,
+            int apart,
             int from,
             int to) {
         double each = 1 / count;
         double share = count / (before + count);
         double weight = before * share;
         Arrays.fill(counts, from, to, before + count);
+        if (apart == 1) {
+            for (int channel = from; channel < to; channel++) {
+                int at = first + channel;
+                add(channel, each, share, weight, pivots[at], deviations[at], squared[at]);
+            }
+            return;
+        }
         for (int channel = from; channel < to; channel++) {
-            double sum = deviations[first + channel];
-            double shift = sum * each;
-            double m2 = GroupMoments.squares(squared[first + channel], sum, shift);
-            double delta = pivots[first + channel] + shift - means[channel];
-            means[channel] += delta * share;
-            squares[channel] += m2 + delta * delta * weight;
+            int at = first + channel * apart;
+            add(channel, each, share, weight, pivots[at], deviations[at], squared[at]);
         }
     }
 
-    /** As {@link #set(double, float[], float[], float[], int, int, int)}. */
-    void set(double count, double[] pivots, double[] deviations, double[] squared, int first, int from, int to) {
+    /** As {@link #set(double, float[], float[], float[], int, int, int, int)}. */
+    void set(
+            double count,
+            double[] pivots,
+            double[] deviations,
+            double[] squared,
+            int first,
+            int apart,
+            int from,
+            int to) {
         double each = 1 / count;
         Arrays.fill(counts, from, to, count);
+        if (apart == 1) {
+            for (int channel = from; channel < to; channel++) {
+                int at = first + channel;
+                replace(channel, each, pivots[at], deviations[at], squared[at]);
+            }
+            return;
+        }
         for (int channel = from; channel < to; channel++) {
-            double sum = deviations[first + channel];
-            double shift = sum * each;
-            means[channel] = pivots[first + channel] + shift;
-            squares[channel] = GroupMoments.squares(squared[first + channel], sum, shift);
+            int at = first + channel * apart;
+            replace(channel, each, pivots[at], deviations[at], squared[at]);
         }
     }
 
-    /** As {@link #merge(double, double, float[], float[], float[], int, int, int)}. */
+    /** As {@link #merge(double, double, float[], float[], float[], int, int, int, int)}. */
     void merge(
             double before,
             double count,
@@ -251,19 +276,36 @@ public final class Moments {
             double[] deviations,
             double[] squared,
             int first,
+            int apart,
             int from,
             int to) {
         double each = 1 / count;
         double share = count / (before + count);
         double weight = before * share;
         Arrays.fill(counts, from, to, before + count);
-        for (int channel = from; channel < to; channel++) {
-            double sum = deviations[first + channel];
-            double shift = sum * each;
-            double m2 = GroupMoments.squares(squared[first + channel], sum, shift);
-            double delta = pivots[first + channel] + shift - means[channel];
-            means[channel] += delta * share;
-            squares[channel] += m2 + delta * delta * weight;
+        if (apart == 1) {
+            for (int channel = from; channel < to; channel++) {
+                int at = first + channel;
+                add(channel, each, share, weight, pivots[at], deviations[at], squared[at]);
+            }
+            return;
         }
+        for (int channel = from; channel < to; channel++) {
+            int at = first + channel * apart;
+            add(channel, each, share, weight, pivots[at], deviations[at], squared[at]);
+        }
+    }
+
+    private void replace(int channel, double each, double pivot, double sum, double squared) {
+        double shift = sum * each;
+        means[channel] = pivot + shift;
+        squares[channel] = GroupMoments.squares(squared, sum, shift);
+    }
+
+    private void add(int channel, double each, double share, double weight, double pivot, double sum, double squared) {
+        double shift = sum * each;
+        double delta = pivot + shift - means[channel];
+        means[channel] += delta * share;
+        squares[channel] += GroupMoments.squares(squared, sum, shift) + delta * delta * weight;
     }
 }

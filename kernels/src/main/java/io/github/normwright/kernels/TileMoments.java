@@ -69,44 +69,47 @@ public final class TileMoments {
             int from,
             int to,
             Moments moments) {
-        if (members == 1) {
-            neighbours(tiling, within, pivots, deviationSums, squareSums, channels, from, to, moments);
+        if (members > 0 && inner == 1) {
+            groups(tiling, within, pivots, deviationSums, squareSums, channels, members, from, to, moments);
         } else {
             GroupMoments.merge(
                     tiling, within, pivots, deviationSums, squareSums, channels, members, inner, from, to, moments);
         }
     }
 
-    /** All channels of a tile at once, and those again, one by one, for which that is not accurate. */
-    private static void neighbours(
+    /** All groups of a tile at once, member by member, and those again, one by one, for which that is not accurate. */
+    private static void groups(
             Tiling tiling,
             int within,
             float[] pivots,
             float[] deviationSums,
             float[] squareSums,
             int channels,
+            int members,
             int from,
             int to,
             Moments moments) {
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            int first = tile * channels;
-            if (before == 0) {
-                moments.set(count, pivots, deviationSums, squareSums, first, from, to);
-            } else {
-                moments.merge(before, count, pivots, deviationSums, squareSums, first, from, to);
+            for (int member = 0; member < members; member++) {
+                int first = tile * channels + member;
+                if (before == 0) {
+                    moments.set(count, pivots, deviationSums, squareSums, first, members, from, to);
+                } else {
+                    moments.merge(before, count, pivots, deviationSums, squareSums, first, members, from, to);
+                }
+                before += count;
             }
-            before += count;
         }
         if (before != 0 && moments.haveFiniteMeans(from, to)) {
             return;
         }
-        for (int channel = from; channel < to; channel++) {
-            if (before == 0 || !Double.isFinite(moments.mean(channel))) {
-                int end = channel + 1;
+        for (int group = from; group < to; group++) {
+            if (before == 0 || !Double.isFinite(moments.mean(group))) {
+                int end = group + 1;
                 GroupMoments.merge(
-                        tiling, within, pivots, deviationSums, squareSums, channels, 1, 1, channel, end, moments);
+                        tiling, within, pivots, deviationSums, squareSums, channels, members, 1, group, end, moments);
             }
         }
     }
@@ -211,43 +214,46 @@ public final class TileMoments {
             int from,
             int to,
             Moments moments) {
-        if (members == 1) {
-            neighbours(tiling, within, pivots, deviationSums, squareSums, channels, from, to, moments);
+        if (members > 0 && inner == 1) {
+            groups(tiling, within, pivots, deviationSums, squareSums, channels, members, from, to, moments);
         } else {
             GroupMoments.merge(
                     tiling, within, pivots, deviationSums, squareSums, channels, members, inner, from, to, moments);
         }
     }
 
-    private static void neighbours(
+    private static void groups(
             Tiling tiling,
             int within,
             double[] pivots,
             double[] deviationSums,
             double[] squareSums,
             int channels,
+            int members,
             int from,
             int to,
             Moments moments) {
         double before = 0;
         for (int tile = 0; tile < tiling.count(); tile++) {
             double count = (double) tiling.elements(tile) * within;
-            int first = tile * channels;
-            if (before == 0) {
-                moments.set(count, pivots, deviationSums, squareSums, first, from, to);
-            } else {
-                moments.merge(before, count, pivots, deviationSums, squareSums, first, from, to);
+            for (int member = 0; member < members; member++) {
+                int first = tile * channels + member;
+                if (before == 0) {
+                    moments.set(count, pivots, deviationSums, squareSums, first, members, from, to);
+                } else {
+                    moments.merge(before, count, pivots, deviationSums, squareSums, first, members, from, to);
+                }
+                before += count;
             }
-            before += count;
         }
         if (before != 0 && moments.haveFiniteMeans(from, to)) {
             return;
         }
-        for (int channel = from; channel < to; channel++) {
-            if (before == 0 || !Double.isFinite(moments.mean(channel))) {
-                int end = channel + 1;
+        for (int group = from; group < to; group++) {
+            if (before == 0 || !Double.isFinite(moments.mean(group))) {
+                int end = group + 1;
                 GroupMoments.merge(
-                        tiling, within, pivots, deviationSums, squareSums, channels, 1, 1, channel, end, moments);
+                        tiling, within, pivots, deviationSums, squareSums, channels, members, 1, group, end, moments);
             }
         }
     }

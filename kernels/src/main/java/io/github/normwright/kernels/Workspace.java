@@ -54,6 +54,23 @@ public final class Workspace {
     }
 
     /**
+     * Copies rows of values, the values of each of them again and again, one copy behind the other.
+     *
+     * @param source holds the rows, {@code [row][value]}
+     * @param count how many values a row has, at least 1
+     * @param from the first row
+     * @param to the row behind the last one
+     * @param wrapped receives copies of the values of a row as far as it has room for it, {@code [row][length]}
+     * @param length how much room it has for each row, at least for one copy
+     */
+    public static void wrap(float[] source, int count, int from, int to, float[] wrapped, int length) {
+        for (int row = from; row < to; row++) {
+            System.arraycopy(source, row * count, wrapped, row * length, count);
+            repeat(wrapped, row * length, count, length);
+        }
+    }
+
+    /**
      * Copies values again and again behind themselves.
      *
      * @param values holds the values, and receives the copies
@@ -89,6 +106,23 @@ public final class Workspace {
     public static void wrap(double[] source, int start, double[] wrapped, int count) {
         System.arraycopy(source, start, wrapped, 0, count);
         repeat(wrapped, 0, count, wrapped.length);
+    }
+
+    /**
+     * Copies rows of values, the values of each of them again and again, one copy behind the other.
+     *
+     * @param source holds the rows, {@code [row][value]}
+     * @param count how many values a row has, at least 1
+     * @param from the first row
+     * @param to the row behind the last one
+     * @param wrapped receives copies of the values of a row as far as it has room for it, {@code [row][length]}
+     * @param length how much room it has for each row, at least for one copy
+     */
+    public static void wrap(double[] source, int count, int from, int to, double[] wrapped, int length) {
+        for (int row = from; row < to; row++) {
+            System.arraycopy(source, row * count, wrapped, row * length, count);
+            repeat(wrapped, row * length, count, length);
+        }
     }
 
     /**

@@ -105,6 +105,25 @@ class TileMomentsGroupsTest {
         assertEquals(false, Double.isNaN(moments.mean(0)));
     }
 
+    @Test
+    void membersThatDifferByMoreThanANumberHoldsHaveTheMeanBetweenThem() {
+        sum(values(0));
+        Moments before = merged();
+        for (int tile = 0; tile < tiling.count(); tile++) {
+            for (int member = 0; member < MEMBERS; member++) {
+                int at = tile * CHANNELS + MEMBERS + member;
+                pivots[at] = member % 2 == 0 ? 1.5e308 : -1.5e308;
+                deviations[at] = 0;
+            }
+        }
+        Moments moments = merged();
+        assertEquals(0, moments.mean(1), 1e295);
+        for (int group : new int[] {0, 2}) {
+            assertEquals(before.mean(group), moments.mean(group));
+            assertEquals(before.m2(group), moments.m2(group));
+        }
+    }
+
     private Moments merged() {
         Moments moments = new Moments(GROUPS);
         TileMoments.merge(tiling, 1, pivots, deviations, squares, CHANNELS, MEMBERS, 1, 0, GROUPS, moments);

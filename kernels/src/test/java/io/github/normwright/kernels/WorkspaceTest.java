@@ -57,6 +57,16 @@ class WorkspaceTest {
     }
 
     @Test
+    void wrapsTheValuesOfSomeRows() {
+        float[] floats = new float[12];
+        Workspace.wrap(new float[] {1, 2, 3, 4, 5, 6}, 2, 1, 3, floats, 3);
+        assertArrayEquals(new float[] {0, 0, 0, 3, 4, 3, 5, 6, 5, 0, 0, 0}, floats);
+        double[] doubles = new double[10];
+        Workspace.wrap(new double[] {1, 2, 3, 4}, 2, 0, 2, doubles, 5);
+        assertArrayEquals(new double[] {1, 2, 1, 2, 1, 3, 4, 3, 4, 3}, doubles);
+    }
+
+    @Test
     void copiesValuesForTheMembersOfSomeGroups() {
         float[] floats = new float[8];
         Workspace.spread(new float[] {1, 2, 3, 4}, 2, 1, 3, floats);
