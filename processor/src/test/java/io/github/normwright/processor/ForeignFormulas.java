@@ -134,6 +134,8 @@ final class ForeignFormulas {
         writers.put("taken by the first of four rows", alike(named("firstOfFour")));
         writers.put("taken by pairs of rows", alike(named("aligned")));
         writers.put("taken by edges of rows", alike(named("element")));
+        writers.put("taken by rows that are joined", alike(named("joinedRows")));
+        writers.put("taken by copies of rows", alike(named("wrappedChannels")));
         writers.put("taken by rests", alike(named("innerRest")));
         writers.put("taken by a rest", alike(named("gammaOfRest")));
         writers.put("taken by a number of a row", alike(named("gammaOfRow")));

@@ -81,6 +81,8 @@ class ForeignVariantsTest {
                 taken("taken by the start of quarters", "quartersStart"),
                 taken("taken by the first of four rows", "firstOfFour"),
                 taken("taken by pairs of rows", "aligned"),
+                taken("taken by rows that are joined", "joinedRows"),
+                taken("taken by copies of rows", "wrappedChannels"),
                 taken("taken by edges of rows", "element"),
                 takenFor("taken by a rest", "gammaOfRest", "gamma"),
                 takenFor("taken by a number of a row", "gammaOfRow", "gamma"),

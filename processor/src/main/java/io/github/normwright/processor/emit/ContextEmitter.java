@@ -224,7 +224,7 @@ final class ContextEmitter {
                         "$1L = $2T.atLeast($1L, $3L)",
                         context.field(value),
                         JavaTypes.WORKSPACE,
-                        ContextModel.product(value.dims())));
+                        ContextModel.length(value)));
         context.moments().forEach((moments, mean) -> {
             if (ContextModel.isDynamic(mean)) {
                 String channels = ContextModel.product(mean.dims());

@@ -206,7 +206,12 @@ final class ContextModel {
 
     /** How long the array of a small value must be, as Java. */
     static String length(Buffer value) {
-        return product(value) + (value.kind() == Buffer.Kind.WRAPPED ? " + SUM_LANES" : "");
+        if (value.kind() != Buffer.Kind.WRAPPED) {
+            return product(value);
+        }
+        int last = value.dims().size() - 1;
+        String row = JavaNames.wrapped(value.dims().get(last));
+        return last == 0 ? row : product(value.dims().subList(0, last)) + " * " + row;
     }
 
     /** How long the array of a partial sum or its lanes must be, as Java. */

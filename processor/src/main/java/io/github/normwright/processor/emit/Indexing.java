@@ -42,9 +42,18 @@ final class Indexing {
     private static String rowMajor(Buffer buffer, List<Dim> dims, Function<Dim, String> indexOf) {
         String index = buffer.isPartial() ? "tile" : "0";
         for (Dim dim : dims) {
-            index = plus(times(index, JavaNames.count(dim, buffer.joined())), indexOf.apply(dim));
+            index = plus(times(index, count(buffer, dim)), indexOf.apply(dim));
         }
         return index;
+    }
+
+    /** How many elements an array has along a dimension, as Java. */
+    private static String count(Buffer buffer, Dim dim) {
+        boolean isInnermost = dim.equals(buffer.dims().get(buffer.dims().size() - 1));
+        if (!isInnermost) {
+            return JavaNames.count(dim);
+        }
+        return buffer.kind() == Buffer.Kind.WRAPPED ? JavaNames.wrapped(dim) : JavaNames.count(dim, buffer.joined());
     }
 
     private static String times(String index, String count) {

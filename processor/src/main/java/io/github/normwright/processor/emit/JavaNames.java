@@ -34,6 +34,11 @@ final class JavaNames {
         return joined > 1 ? "JOINED_" + count(channels) : count(channels);
     }
 
+    /** How many elements stand for a row of channels in copies that begin again behind the last one: {@code WRAPPED_CHANNELS}. */
+    static String wrapped(Dim channels) {
+        return "WRAPPED_" + count(channels);
+    }
+
     /** The number of elements as an expression of sizes given at run time. */
     static String expression(Size size) {
         return size.toString();

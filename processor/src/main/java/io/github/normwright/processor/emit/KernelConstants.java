@@ -8,6 +8,7 @@ import io.github.normwright.processor.ir.Exprs;
 import io.github.normwright.processor.ir.UnaryOperator;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ final class KernelConstants {
                     add(constants, size(dim));
                 }
             }
-            method.program().buffers().forEach(buffer -> joined(buffer).forEach(constant -> add(constants, constant)));
+            method.program()
+                    .buffers()
+                    .forEach(buffer -> rows(buffer, type).forEach(constant -> add(constants, constant)));
             method.loops()
                     .filter(loop -> loop.dim().isKept())
                     .forEach(loop -> joined(loop.dim(), loop.joined()).forEach(constant -> add(constants, constant)));
@@ -83,9 +86,25 @@ final class KernelConstants {
                 Integer.toString(dim.size().constant()));
     }
 
-    /** The number of rows that an array has what belongs to channels for, and of their channels, if there are several. */
-    static List<Constant> joined(Buffer buffer) {
-        return buffer.joined() > 1 ? joined(buffer.dims().get(0), buffer.joined()) : List.of();
+    /**
+     * The number of rows that an array has what belongs to channels for, and of their channels, if there are several; and how many
+     * elements it has for these rows, if it begins again behind them.
+     */
+    static List<Constant> rows(Buffer buffer, ElementType type) {
+        List<Constant> constants = new ArrayList<>();
+        if (buffer.joined() > 1) {
+            constants.addAll(joined(innermost(buffer), buffer.joined()));
+        }
+        if (buffer.kind() == Buffer.Kind.WRAPPED) {
+            Dim channels = innermost(buffer);
+            int elements = buffer.joined() * channels.size().constant() + type.sumLanes();
+            constants.add(new Constant(JavaNames.wrapped(channels), TypeName.INT, Integer.toString(elements)));
+        }
+        return constants;
+    }
+
+    private static Dim innermost(Buffer buffer) {
+        return buffer.dims().get(buffer.dims().size() - 1);
     }
 
     /** The number of rows that are taken as one, and of their channels, if there are several. */

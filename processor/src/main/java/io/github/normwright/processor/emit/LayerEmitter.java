@@ -133,7 +133,7 @@ public final class LayerEmitter {
                 .forEach(constants::add);
         model.plan().programs().stream()
                 .flatMap(program -> program.buffers().stream())
-                .flatMap(buffer -> KernelConstants.joined(buffer).stream())
+                .flatMap(buffer -> KernelConstants.rows(buffer, type).stream())
                 .distinct()
                 .forEach(constants::add);
         constants.add(KernelConstants.sumLanes(type));

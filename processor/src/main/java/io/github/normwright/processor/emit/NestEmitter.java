@@ -119,9 +119,9 @@ final class NestEmitter {
         switch (loop.kind()) {
             case SEQUENTIAL -> sequential(depth, loop, mode);
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
-            case GROUPS -> groups(loop);
+            case GROUPS -> groups(depth, loop);
             case QUARTERS -> quarters(depth, loop, mode);
-            case PAIRS, ALIGNED -> aligned(loop);
+            case PAIRS, ALIGNED -> aligned(depth, loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
         }
@@ -139,8 +139,8 @@ final class NestEmitter {
 
     private void quarters(int depth, Loop rows, Mode mode) {
         RowQuartersEmitter emitter = new RowQuartersEmitter(rows, code);
-        if (depth == 0) {
-            emitter.inGroups(nest.loops().get(1), target, of -> level(1, of));
+        if (nest.keepsSumsInMemory()) {
+            emitter.inGroups(nest.loops().get(depth + 1), target, of -> level(depth + 1, of));
         } else {
             emitter.inBlock(() -> level(depth + 1, mode));
         }
@@ -178,11 +178,12 @@ final class NestEmitter {
     }
 
     /** A map in plain Java leaves it to the JIT compiler how many rows it takes at once. */
-    private void groups(Loop rows) {
+    private void groups(int depth, Loop rows) {
         if (nest.isReduction() || target.spreadsNumbers()) {
-            new RowLoopsEmitter(target, code).groups(rows, nest.loops().get(1), rowsInGroup(), mode -> level(1, mode));
+            Loop channels = nest.loops().get(depth + 1);
+            new RowLoopsEmitter(target, code).groups(rows, channels, rowsInGroup(), mode -> level(depth + 1, mode));
         } else {
-            loops.sequential(rows, () -> level(1, single));
+            loops.sequential(rows, () -> level(depth + 1, single));
         }
     }
 
@@ -206,19 +207,20 @@ final class NestEmitter {
     }
 
     /** Plain Java leaves it to the JIT compiler where its vectors start. */
-    private void aligned(Loop rows) {
+    private void aligned(int depth, Loop rows) {
         if (!hasLead()) {
-            loops.sequential(rows, () -> joinedRows(rows));
+            loops.sequential(rows, () -> joinedRows(depth, rows));
             return;
         }
         Buffer aligned = statements.firstStoredTensor();
-        new RowPairsEmitter(rows, nest.loops().get(1), target, type, code).emit(aligned, statements::at);
+        new RowPairsEmitter(rows, nest.loops().get(depth + 1), target, type, code)
+                .emit(aligned, (inside, mode) -> statements.at(depth + inside, mode));
     }
 
     /** A map over rows that are taken as one, as many as there are. */
-    private void joinedRows(Loop rows) {
+    private void joinedRows(int depth, Loop rows) {
         if (rows.isJoined()) {
-            Dim channels = nest.loops().get(1).dim();
+            Dim channels = nest.loops().get(depth + 1).dim();
             code.addStatement(
                     "int $L = Math.min($L, ($L - $L) * $L)",
                     JOINED_END,
@@ -227,7 +229,7 @@ final class NestEmitter {
                     rows.dim().index(),
                     JavaNames.count(channels));
         }
-        level(1, single);
+        level(depth + 1, single);
     }
 
     /** Blocks of lanes, then single ones, then single elements, as far as they can occur. */

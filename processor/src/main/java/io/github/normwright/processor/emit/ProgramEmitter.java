@@ -5,14 +5,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.normwright.processor.ir.FreeNames;
 import io.github.normwright.processor.plan.Buffer;
-import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.SharedRows;
 import io.github.normwright.processor.plan.Statement;
 import io.github.normwright.processor.plan.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -115,7 +113,7 @@ final class ProgramEmitter {
         String first = JavaNames.first(tiles.tiling().outer());
         String last = JavaNames.last(tiles.tiling().outer());
         CodeBlock.Builder code = CodeBlock.builder();
-        tiles.nests().forEach(nest -> clear(nest, code));
+        tiles.steps().forEach(step -> clear(step, code));
         code.beginControlFlow(
                 "for (int $1L = $2L.firstOuter(tile); $1L < $2L.lastOuter(tile); $1L += $3L)",
                 first,
@@ -217,7 +215,7 @@ final class ProgramEmitter {
     private void inner(Step step, CodeBlock.Builder code) {
         if (step instanceof Step.Run run) {
             if (rowsAtOnce.isEmpty()) {
-                clear(run.nest(), code);
+                clear(run, code);
             }
             code.add(calls.ofTile(context.methods().of(program, run)));
         } else if (step instanceof Step.ForRows) {
@@ -305,15 +303,11 @@ final class ProgramEmitter {
     }
 
     /** Sets the sums of a tile to zero, if they are kept in memory while they grow. */
-    private void clear(Nest nest, CodeBlock.Builder code) {
-        program.sumsInMemory(nest).stream()
+    private void clear(Step step, CodeBlock.Builder code) {
+        step.nests().stream()
+                .flatMap(nest -> program.sumsInMemory(nest).stream())
                 .map(sum -> program.buffer(sum.target()))
-                .forEach(parts -> {
-                    String start = Indexing.ofStart(parts, Dim::index);
-                    String size = ContextModel.product(parts.dims());
-                    code.addStatement(
-                            "$1T.fill($2L, $3L, $3L + $4L, 0)", Arrays.class, context.field(parts), start, size);
-                });
+                .forEach(parts -> values.clear(parts, step, code));
     }
 
     private Set<String> updated() {

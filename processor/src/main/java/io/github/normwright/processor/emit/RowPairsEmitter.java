@@ -16,9 +16,9 @@ final class RowPairsEmitter {
     /** The local that holds how many elements stand in front of the first vector of a row. */
     static final String LEAD = "lead";
 
-    /** Writes the statements that stand in a number of loops. */
+    /** Writes the statements that stand in the loop over rows, for 1, or in that over channels as well, for 2. */
     interface Statements {
-        void at(int depth, Mode mode);
+        void at(int inside, Mode mode);
     }
 
     private final Loop rows;
@@ -46,23 +46,21 @@ final class RowPairsEmitter {
     }
 
     void emit(Buffer aligned, Statements statements) {
-        code.addStatement("int elements = ($L - $L) * $L", Loops.to(rows), first, count);
+        code.addStatement("int elements = $L * $L", fromFirst(Loops.to(rows)), count);
         code.addStatement(
-                "int $L = Math.min($T.lead($L, $L + $L * $L), elements)",
+                "int $L = Math.min($T.lead($L, $L), elements)",
                 LEAD,
                 JavaTypes.ALIGNMENT,
                 aligned.array(),
-                JavaNames.offset(aligned.name()),
-                first,
-                count);
+                Indexing.ofStart(aligned, dim -> dim.equals(rows.dim()) ? first : dim.index()));
         code.addStatement("int aligned = (elements - $L) / SUM_LANES * SUM_LANES", LEAD);
         boolean inPairs = rows.kind() == Loop.Kind.PAIRS;
         if (inPairs) {
             pairs(statements);
         }
-        loops.sequential(rows, inPairs ? first + " + 2 * " + ofPairs() : first, Loops.to(rows), () -> {
+        loops.sequential(rows, inPairs ? afterFirst("2 * " + ofPairs()) : first, Loops.to(rows), () -> {
             statements.at(1, single());
-            code.addStatement("int end = Math.min($L, aligned - ($L - $L) * $L)", width, row, first, count);
+            code.addStatement("int end = Math.min($L, aligned - $L * $L)", width, fromFirst(row), count);
             vectors("end");
             statements.at(2, Mode.of(target, 1));
             code.endControlFlow();
@@ -73,12 +71,26 @@ final class RowPairsEmitter {
     private void pairs(Statements statements) {
         code.addStatement("int pairs = aligned / (2 * $L)", width);
         code.addStatement("int apart = pairs * $L", width);
-        loops.sequential(rows, first, first + " + " + ofPairs(), () -> {
+        loops.sequential(rows, first, afterFirst(ofPairs()), () -> {
             statements.at(1, single());
             vectors(width);
             statements.at(2, Mode.across(target, rows.dim(), 2, "apart"));
             code.endControlFlow();
         });
+    }
+
+    /** How many rows there are from the first one to another. */
+    private String fromFirst(String other) {
+        return startsAtZero() ? other : "(" + other + " - " + first + ")";
+    }
+
+    /** The row that stands some rows behind the first one. */
+    private String afterFirst(String number) {
+        return startsAtZero() ? number : first + " + " + number;
+    }
+
+    private boolean startsAtZero() {
+        return first.equals("0");
     }
 
     /** How many rows there are in one half of the pairs. */
@@ -93,8 +105,8 @@ final class RowPairsEmitter {
     private void edges(Statements statements) {
         code.beginControlFlow("for (int edge = 0; edge < elements - aligned; edge++)");
         code.addStatement("int element = edge < $L ? edge : aligned + edge", LEAD);
-        String rowsBefore = rows.isJoined() ? " * " + JavaNames.joinedRows() : "";
-        code.addStatement("int $L = $L + element / $L$L", row, first, width, rowsBefore);
+        String before = "element / " + width + (rows.isJoined() ? " * " + JavaNames.joinedRows() : "");
+        code.addStatement("int $L = $L", row, afterFirst(before));
         code.addStatement("int $L = element % $L - $L", channel, width, LEAD);
         statements.at(1, single());
         statements.at(2, single());

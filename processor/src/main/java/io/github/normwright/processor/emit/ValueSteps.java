@@ -35,13 +35,25 @@ final class ValueSteps {
         } else if (step instanceof Step.SumReplicas sum) {
             sumReplicas(program.buffer(sum.source()), program.buffer(sum.sum()), code);
         } else if (step instanceof Step.Wrap wrap) {
-            wrap(program.buffer(wrap.source()), program.buffer(wrap.wrapped()), code);
+            wrap(wrap, code);
         } else if (step instanceof Step.Check check) {
             Buffer source = program.buffer(check.source());
             code.addStatement("$T.isZero($S, $L[0])", JavaTypes.CHECKS, check.what(), context.field(source));
         } else {
             throw new IllegalStateException("no step over small values: " + step);
         }
+    }
+
+    /** Sets the partial sums of a tile to zero, those of a part if a step is done for parts. */
+    void clear(Buffer parts, Step step, CodeBlock.Builder code) {
+        String tile = "tile * " + (parts.dims().size() > 1 ? "(" + channels(parts) + ")" : channels(parts));
+        String from = from(parts, step);
+        code.addStatement(
+                "$T.fill($L,$W$L,$W$L, 0)",
+                Arrays.class,
+                context.field(parts),
+                from.equals("0") ? tile : tile + " + " + from,
+                tile + " + " + to(parts, step));
     }
 
     /** A condition: whether pivots are far from the mean, after putting the mean in their place. */
@@ -157,13 +169,34 @@ final class ValueSteps {
                 context.field(program.buffer(spread.spread())));
     }
 
-    private void wrap(Buffer source, Buffer wrapped, CodeBlock.Builder code) {
+    private void wrap(Step.Wrap wrap, CodeBlock.Builder code) {
+        Buffer source = program.buffer(wrap.source());
+        Buffer wrapped = program.buffer(wrap.wrapped());
+        int last = source.dims().size() - 1;
+        if (last > 0) {
+            wrapRows(source, wrapped, last, wrap, code);
+            return;
+        }
         code.addStatement(
                 "$T.wrap($L, $L, $L)",
                 JavaTypes.WORKSPACE,
                 source.isCallers() ? source.array() + ", " + JavaNames.offset(source.name()) : array(source),
                 context.field(wrapped),
                 ContextModel.product(source.dims()));
+    }
+
+    /** Copies of what belongs to the channels of each of several sets of rows. */
+    private void wrapRows(Buffer source, Buffer wrapped, int last, Step.Wrap wrap, CodeBlock.Builder code) {
+        List<Dim> around = source.dims().subList(0, last);
+        code.addStatement(
+                "$T.wrap($L,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                JavaTypes.WORKSPACE,
+                array(source),
+                JavaNames.count(source.dims().get(last)),
+                from(around, wrap),
+                to(around, wrap),
+                context.field(wrapped),
+                JavaNames.wrapped(source.dims().get(last)));
     }
 
     /** The array of a variable or a small value. */

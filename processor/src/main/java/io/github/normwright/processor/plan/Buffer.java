@@ -24,8 +24,8 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         /** A small value of the context: computed in one step, used in others. */
         VALUE,
         /**
-         * As {@link #VALUE}, once for each row that is joined, with its first elements, one for each lane of a sum, once
-         * more behind the last.
+         * As {@link #VALUE}, once for each row that is joined, with its first elements along the innermost dimension, one for each
+         * lane of a sum, once more behind the last.
          */
         WRAPPED,
         /** The parts of a sum, one for each tile, before they are merged. */

@@ -28,7 +28,10 @@ public final class JoinedRows {
      * @return how many rows, a power of two; 1 where rows are not joined
      */
     public static int ofSums(Layout layout) {
-        return hasRows(layout) && layout.channels() < WIDEST_VECTOR ? rows(layout, WIDEST_BLOCK) : 1;
+        boolean isFew = layout.rowElements() < WIDEST_VECTOR;
+        return isFew && layout.family() == Layout.Family.CHANNELS_LAST && hasStaticRows(layout)
+                ? rows(layout, WIDEST_BLOCK)
+                : 1;
     }
 
     /**
@@ -37,20 +40,23 @@ public final class JoinedRows {
      * @return how many rows, a power of two; 1 where rows are not joined
      */
     public static int ofMaps(Layout layout) {
-        if (!hasRows(layout) || layout.channels() < WIDEST_VECTOR) {
-            return ofSums(layout);
+        if (!hasStaticRows(layout)) {
+            return 1;
         }
-        int rows = rows(layout, WIDEST_VECTOR);
-        return rows * layout.channels() <= MOST_CHANNELS ? rows : 1;
+        int channels = layout.rowElements();
+        int rows = rows(layout, channels < WIDEST_VECTOR ? WIDEST_BLOCK : WIDEST_VECTOR);
+        return rows * channels <= MOST_CHANNELS ? rows : 1;
     }
 
-    private static boolean hasRows(Layout layout) {
-        return layout.family() == Layout.Family.CHANNELS_LAST
-                && layout.innermost().size().isStatic();
+    private static boolean hasStaticRows(Layout layout) {
+        return layout.hasRows()
+                && layout.dims().stream()
+                        .skip(layout.aroundRows().size() + 1)
+                        .allMatch(dim -> dim.size().isStatic());
     }
 
     /** The fewest rows that are a number of whole vectors of that many elements, a power of two. */
     private static int rows(Layout layout, int elements) {
-        return elements / Math.min(elements, Integer.lowestOneBit(layout.channels()));
+        return elements / Math.min(elements, Integer.lowestOneBit(layout.rowElements()));
     }
 }

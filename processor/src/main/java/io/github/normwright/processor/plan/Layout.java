@@ -117,6 +117,24 @@ public record Layout(List<Dim> dims) {
         return dims.size() == 2 ? Family.CHANNELS_LAST : Family.GENERAL;
     }
 
+    /**
+     * Whether it consists of rows of channels: a single dimension is reduced, the rows, and the elements of a row are all kept. What is
+     * kept around the rows, such as samples, tells sets of rows apart.
+     */
+    public boolean hasRows() {
+        return reduced().size() == 1 && innermost().isKept();
+    }
+
+    /** The dimensions around the rows, outermost first; it must have rows. */
+    public List<Dim> aroundRows() {
+        return dims.subList(0, dims.indexOf(row()));
+    }
+
+    /** The dimension of the rows; it must have rows. */
+    public Dim row() {
+        return reduced().get(0);
+    }
+
     /** The dimensions that some axes extend along. Each must be covered whole. */
     public List<Dim> dimsOf(Axes axes) {
         return dims.stream()

@@ -68,7 +68,7 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
 
     /** Whether all its sums stay in memory from one index to the next, rather than in registers. */
     public boolean keepsSumsInMemory() {
-        return isReduction() && !loops.isEmpty() && loops.get(0).isInGroups();
+        return isReduction() && loops.size() > 1 && loops.get(loops.size() - 2).isInGroups();
     }
 
     /** What it adds up, in the order of its statements. */

@@ -150,8 +150,8 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         boolean hasSums = program.nests().stream().anyMatch(Nest::isReduction);
         boolean mayBeInMemory = hasSums
                 ? decisions(program).contains(Decision.SUMS)
-                : program.layout().family() == Layout.Family.CHANNELS_LAST;
-        boolean mayBeMore = program.layout().channels() >= MANY_CHANNELS && mayBeInMemory;
+                : program.layout().hasRows();
+        boolean mayBeMore = program.layout().rowElements() >= MANY_CHANNELS && mayBeInMemory;
         return mayBeMore ? Math.max(elements, LARGEST_TILE_ROWS) : elements;
     }
 
@@ -167,19 +167,20 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         Program fused = new FuseNests().apply(program);
         Set<Decision> decisions = EnumSet.noneOf(Decision.class);
         if (layout.innermost().isKept()) {
-            for (Nest nest :
-                    new TileReduced(tileElements(program), true).apply(fused).nests()) {
-                boolean isOverRows = RowLoops.isOverRows(nest, program);
+            Program tiled = new TileReduced(tileElements(program), true).apply(fused);
+            Program rows = new GroupsAsChannels().apply(tiled);
+            for (Nest nest : rows.nests()) {
+                boolean isOverRows = RowLoops.isOverRows(nest, rows);
                 if (isOverRows
                         && nest.isReduction()
-                        && RowLoops.hasTensorsOrNumbersOnly(nest, program)
+                        && RowLoops.hasTensorsOrNumbersOnly(nest, rows)
                         && !JoinRows.appliesTo(program)) {
                     decisions.add(Decision.SUMS);
-                } else if (isOverRows && !nest.isReduction() && RowLoops.hasTensorsOnly(nest, program)) {
+                } else if (isOverRows && !nest.isReduction() && RowLoops.hasTensorsOnly(nest, rows)) {
                     decisions.add(Decision.MAPS);
                 }
             }
-            if (!JoinedRows.areWholeVectors((long) JoinedRows.ofMaps(layout) * layout.channels())) {
+            if (!JoinedRows.areWholeVectors((long) JoinedRows.ofMaps(layout) * layout.rowElements())) {
                 // Pairs take rows of whole vectors.
                 decisions.remove(Decision.MAPS);
             }
@@ -227,7 +228,10 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
     /** Rows that are taken as one are joined whole, but for those at the end of the last tile. */
     private static int tileRows(Program program) {
         int joined = JoinRows.appliesTo(program) ? JoinedRows.ofSums(program.layout()) : 1;
-        int elements = joined * program.layout().channels();
+        int channels = program.layout().hasRows()
+                ? program.layout().rowElements()
+                : program.layout().channels();
+        int elements = joined * channels;
         return joined * Math.max(SMALLEST_TILE_ROWS, Math.min(LARGEST_TILE_ROWS, TILE_ELEMENTS / elements));
     }
 }

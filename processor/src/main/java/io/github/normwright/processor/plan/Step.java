@@ -60,8 +60,8 @@ public sealed interface Step {
     record Spread(String source, Dim members, String spread) implements Step {}
 
     /**
-     * Copies a small value, with its first elements once more behind the last, so that vectors may run on from one row
-     * into the next.
+     * Copies a small value, with its first elements along the innermost dimension once more behind the last, so that vectors may run
+     * on from one row into the next.
      *
      * @param source the value or variable
      * @param wrapped receives the copy

@@ -124,7 +124,7 @@ public final class Verifier {
         List<Loop> sumLoops =
                 nest.loops().subList(names.sumDepth(), nest.loops().size());
         boolean isOrdered = nest.loops().stream().noneMatch(Loop::hasLanes)
-                || nest.loops().get(0).isInGroups()
+                || nest.keepsSumsInMemory()
                 || sumLoops.stream().noneMatch(loop -> loop.dim().isKept());
         check(isOrdered, nest, "a kept loop stands inside a reduced one");
     }
@@ -134,28 +134,25 @@ public final class Verifier {
         check(loops.stream().filter(Loop::hasLanes).count() <= 1, nest, "two loops have lanes");
         for (int i = 0; i < loops.size(); i++) {
             boolean isInnermost = i == loops.size() - 1;
+            boolean isAroundInnermost = i == loops.size() - 2;
             switch (loops.get(i).kind()) {
                 case SEQUENTIAL, FIRST -> {
                     // Fits anywhere.
                 }
-                case PAIRS, ALIGNED ->
-                    check(i == 0 && loops.size() == 2 && !nest.isReduction(), nest, "pairs of no rows");
+                case PAIRS, ALIGNED -> check(isAroundInnermost && !nest.isReduction(), nest, "pairs of no rows");
                 case GROUPS ->
-                    check(
-                            i == 0 && loops.size() == 2 && loops.get(1).kind() == Loop.Kind.LANES,
-                            nest,
-                            "groups of no rows");
+                    check(isAroundInnermost && loops.get(i + 1).kind() == Loop.Kind.LANES, nest, "groups of no rows");
                 case QUARTERS ->
                     check(
                             nest.isReduction()
-                                    && loops.size() == 2
                                     && loops.get(i).isTiled()
-                                    && loops.get(1 - i).kind() == (i == 0 ? Loop.Kind.LANES : Loop.Kind.LANE_BLOCKS),
+                                    && (isAroundInnermost && loops.get(i + 1).kind() == Loop.Kind.LANES
+                                            || isInnermost && loops.get(i - 1).kind() == Loop.Kind.LANE_BLOCKS),
                             nest,
                             "quarters of no rows");
                 case LANES ->
                     check(
-                            isInnermost && (!nest.isReduction() || loops.get(0).isInGroups()),
+                            isInnermost && (!nest.isReduction() || nest.keepsSumsInMemory()),
                             nest,
                             "lanes of a map are not innermost");
                 case LANE_SUMS -> check(isInnermost && nest.isReduction(), nest, "lane sums are not innermost");

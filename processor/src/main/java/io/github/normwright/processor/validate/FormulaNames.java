@@ -24,6 +24,7 @@ final class FormulaNames {
             "aligned|apart|argument|array|batch|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
                     + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements?|end|first|firstOfFour|forward"
                     + "|half|has(Gradients|PendingUpdates)|inRegister|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
+                    + "|(joined|wrapped)(Channels|Groups|InnerSize|Members|OuterSize|Rows|Samples)[0-9]*"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*"
                     + "|(channel|group|inner|member|outer|row|sample)[0-9]*(Rest|To(End|Start))|lanes?|lanesStart|lastFull|layer|lead|nothing|one"
                     + "|otherwise|(channel|group|member|outer|row|sample)s?[0-9]*|outerSize[0-9]*|own(sVariables)?|pairs"

@@ -61,20 +61,37 @@ final class AffineOutput {
     }
 
     /**
-     * Delivers the layer's output of values that are divided by their standard deviation first.
+     * Delivers the layer's output of values that are divided by their standard deviation first. Where that and gamma together
+     * are smaller than the tensor, they become one factor, as in Keras and PyTorch.
      *
      * @param centered the values, without their mean
      * @param variance the variance, to which the layer's epsilon is added
      */
     void standardized(AlgorithmBuilder builder, Expr centered, Expr variance) {
-        Expr inverse = Expr.reciprocalSqrt(variance.plus(Epsilon.of(settings)));
-        output(builder, centered.times(builder.define("inverseStddev", inverse)));
+        Expr inverse = builder.define("inverseStddev", Expr.reciprocalSqrt(variance.plus(Epsilon.of(settings))));
+        Optional<Expr> scale = gamma.map(variable -> inverse.times(builder.variable(variable)))
+                .filter(product -> isSmall(builder.axesOf(product), builder.space()));
+        if (scale.isPresent()) {
+            shifted(builder, centered.times(builder.define("scale", scale.get())));
+        } else {
+            output(builder, centered.times(inverse));
+        }
+    }
+
+    /** Whether something has fewer elements than the tensor. */
+    private static boolean isSmall(Axes axes, Axes space) {
+        return space.minus(axes).list().stream().anyMatch(axis -> !axis.extent().equals(new Extent.Fixed(1)));
     }
 
     /** Delivers the layer's output. */
     void output(AlgorithmBuilder builder, Expr normalized) {
-        Expr scaled = gamma.map(variable -> normalized.times(builder.variable(variable)))
-                .orElse(normalized);
+        shifted(
+                builder,
+                gamma.map(variable -> normalized.times(builder.variable(variable)))
+                        .orElse(normalized));
+    }
+
+    private void shifted(AlgorithmBuilder builder, Expr scaled) {
         end.deliver(
                 builder,
                 beta.map(variable -> scaled.plus(builder.variable(variable))).orElse(scaled));

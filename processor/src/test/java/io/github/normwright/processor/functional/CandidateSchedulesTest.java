@@ -54,7 +54,19 @@ class CandidateSchedulesTest {
                 Arguments.of(1, LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3), new int[] {4}),
                 Arguments.of(1, LayerSource.of(shape(1, 1 << 16), -1), new int[] {}),
                 Arguments.of(
-                        2,
+                        8,
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 67, 272), -1)
+                                .with("groups", 2),
+                        new int[] {3}),
+                Arguments.of(
+                        8,
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 70, 33), -1)
+                                .with("groups", 3)
+                                .with("residual", true)
+                                .with("activation", Activation.RELU),
+                        new int[] {3}),
+                Arguments.of(
+                        8,
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 600, 12), -1)
                                 .with("groups", 3),
                         new int[] {2}),

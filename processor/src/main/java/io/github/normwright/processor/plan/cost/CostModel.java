@@ -1,6 +1,5 @@
 package io.github.normwright.processor.plan.cost;
 
-import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.JoinedRows;
 import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Loop;
@@ -34,6 +33,9 @@ public record CostModel(Machine machine, ElementBytes elements) {
 
     /** From how many elements on pairs of rows save more loads of coefficients than their preparation costs. */
     private static final int PAIRS_PAY_FROM = 1 << 15;
+
+    /** The same for each of several sets of rows, such as those of a sample. */
+    private static final int PAIRS_IN_SETS_PAY_FROM = 1 << 12;
 
     /** The same where a row is not a number of whole vectors, so that several are taken as one. */
     private static final int JOINED_ROWS_PAY_FROM = 1 << 11;
@@ -77,17 +79,18 @@ public record CostModel(Machine machine, ElementBytes elements) {
 
     /** What a byte costs that a nest reads, where one that is read in sequence costs something. */
     private double reading(Nest nest, Program program, double inSequence) {
-        if (program.layout().family() != Layout.Family.CHANNELS_LAST) {
+        if (!program.layout().hasRows()) {
             return inSequence;
         }
-        boolean isWide = channels(program) >= WIDE_CHANNELS;
+        boolean isWide = program.layout().rowElements() >= WIDE_CHANNELS;
         if (isWide && nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.LANE_BLOCKS)) {
             return OUT_OF_SEQUENCE * inSequence;
         }
         if (!nest.keepsSumsInMemory()) {
             return inSequence;
         }
-        return nest.loops().get(0).kind() == Loop.Kind.QUARTERS ? inSequence : IN_GROUPS * inSequence;
+        boolean isApart = nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.QUARTERS);
+        return isApart ? inSequence : IN_GROUPS * inSequence;
     }
 
     /** What loading and storing of what belongs to channels costs in a pass over rows. */
@@ -99,20 +102,34 @@ public record CostModel(Machine machine, ElementBytes elements) {
         if (nest.isReduction() || !RowLoops.isOverRows(nest, program)) {
             return 0;
         }
-        long coefficients = RowLoops.buffers(nest, program)
-                .filter(buffer -> buffer.dims().equals(program.layout().kept()))
-                .count();
+        long coefficients = RowLoops.ofChannels(nest, program).count();
         boolean isPaired = nest.loops().stream()
                 .anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.ALIGNED);
-        int payFrom = JoinedRows.areWholeVectors(channels(program)) ? PAIRS_PAY_FROM : JOINED_ROWS_PAY_FROM;
-        double loaded = isPaired ? (channelElements + (double) elements.arithmetic() * payFrom) / 2 : channelElements;
-        double single =
-                isPaired ? 0 : channelElements * (channels(program) % JoinedRows.WIDEST_VECTOR) / channels(program);
+        int channels = program.layout().rowElements();
+        double prepared = elements.arithmetic() * pairsPayFrom(program.layout()) * setsOfRows(program);
+        double loaded = isPaired ? (channelElements + prepared) / 2 : channelElements;
+        double single = isPaired ? 0 : channelElements * (channels % JoinedRows.WIDEST_VECTOR) / channels;
         return coefficients * loaded * COEFFICIENT + single * SINGLE_ELEMENTS;
     }
 
     private Bytes wholeTensor(Program program) {
         return Bytes.of(program.layout().dims(), elements.tensor());
+    }
+
+    /** From how many elements of a set of rows on pairs pay. */
+    private static double pairsPayFrom(Layout layout) {
+        if (!JoinedRows.areWholeVectors(layout.rowElements())) {
+            return JOINED_ROWS_PAY_FROM;
+        }
+        return layout.aroundRows().isEmpty() ? PAIRS_PAY_FROM : PAIRS_IN_SETS_PAY_FROM;
+    }
+
+    /** How many sets of rows a tensor has, such as those of a sample. */
+    private double setsOfRows(Program program) {
+        Layout layout = program.layout();
+        int around = layout.aroundRows().size();
+        Bytes set = Bytes.of(layout.dims().subList(around, layout.dims().size()), elements.tensor());
+        return bytes(wholeTensor(program), program) / bytes(set, program);
     }
 
     private double bytes(Bytes bytes, Program program) {
@@ -121,12 +138,5 @@ public record CostModel(Machine machine, ElementBytes elements) {
         }
         double beyond = (double) BEYOND_CACHES * machine.largest().bytes();
         return bytes.constant() * Math.max(1, beyond / wholeTensor(program).constant());
-    }
-
-    private static int channels(Program program) {
-        return program.layout().kept().stream()
-                .map(Dim::size)
-                .mapToInt(size -> size.constant())
-                .reduce(1, Math::multiplyExact);
     }
 }

@@ -5,6 +5,7 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,7 +37,10 @@ public final class PairRows implements Rewrite {
 
     private static Nest paired(Nest nest, int rows) {
         boolean storesSeveral = nest.results().size() > 1;
-        Loop row = nest.loops().get(0).as(storesSeveral ? Loop.Kind.ALIGNED : Loop.Kind.PAIRS);
-        return nest.withLoops(List.of(row.joining(rows), nest.loops().get(1).joining(rows)));
+        Loop row = RowLoops.rows(nest).as(storesSeveral ? Loop.Kind.ALIGNED : Loop.Kind.PAIRS);
+        List<Loop> loops = new ArrayList<>(RowLoops.around(nest));
+        loops.add(row.joining(rows));
+        loops.add(RowLoops.channels(nest).joining(rows));
+        return nest.withLoops(loops);
     }
 }

@@ -7,22 +7,57 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Nests over rows times channels in a tile. */
+/** Nests over rows times channels in a tile, or in each of several sets of rows, such as those of a sample. */
 public final class RowLoops {
 
     private RowLoops() {}
 
     /**
-     * Whether a nest runs over the rows of a tile and over all channels. Not where it computes elementary functions: those
+     * Whether a nest runs over the rows of a tile, or of each of several sets of rows, and over all channels. Not where it computes elementary functions: those
      * take longer than memory does, and several copies of their steps more code than the JIT compiler inlines.
      */
     public static boolean isOverRows(Nest nest, Program program) {
-        return program.layout().family() == Layout.Family.CHANNELS_LAST
-                && nest.loops().size() == 2
+        return hasLoopsOverRows(nest, program.layout())
                 && nest.loops().stream().anyMatch(Loop::isTiled)
                 && nest.functions().isEmpty();
+    }
+
+    /** Whether the two innermost loops are those over rows and channels, in any order, and the others run along what is around rows. */
+    private static boolean hasLoopsOverRows(Nest nest, Layout layout) {
+        if (!layout.hasRows()) {
+            return false;
+        }
+        int around = layout.aroundRows().size();
+        List<Dim> dims = nest.loops().stream().map(Loop::dim).toList();
+        return dims.size() == around + 2
+                && dims.subList(0, around).equals(layout.aroundRows())
+                && dims.contains(layout.row());
+    }
+
+    /** The loops around those over rows and channels. */
+    static List<Loop> around(Nest nest) {
+        return nest.loops().subList(0, nest.loops().size() - 2);
+    }
+
+    /** That of the two innermost loops which runs over rows. */
+    static Loop rows(Nest nest) {
+        return innermost(nest, false);
+    }
+
+    /** That of the two innermost loops which runs over channels. */
+    public static Loop channels(Nest nest) {
+        return innermost(nest, true);
+    }
+
+    private static Loop innermost(Nest nest, boolean isKept) {
+        List<Loop> loops = nest.loops();
+        return loops.subList(loops.size() - 2, loops.size()).stream()
+                .filter(loop -> loop.dim().isKept() == isKept)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether whatever varies along rows is a tensor. */
@@ -42,12 +77,22 @@ public final class RowLoops {
     private static boolean hasWholeTensors(Nest nest, Program program) {
         return buffers(nest, program)
                 .filter(buffer -> buffer.kind() == Buffer.Kind.TENSOR)
-                .allMatch(buffer -> buffer.dims().equals(program.layout().dims()));
+                .allMatch(buffer -> nest.loops().stream().map(Loop::dim).allMatch(buffer.dims()::contains));
     }
 
     private static Stream<Buffer> ofRows(Nest nest, Program program) {
-        Dim row = program.layout().dims().get(0);
+        Dim row = program.layout().row();
         return buffers(nest, program).filter(buffer -> buffer.dims().contains(row));
+    }
+
+    /** What a nest over rows reads that belongs to channels, of all rows or of those of a set. */
+    public static Stream<Buffer> ofChannels(Nest nest, Program program) {
+        Dim channel = channels(nest).dim();
+        Dim row = program.layout().row();
+        return buffers(nest, program)
+                .filter(buffer -> !buffer.isPartial())
+                .filter(buffer ->
+                        buffer.dims().contains(channel) && !buffer.dims().contains(row));
     }
 
     /** The arrays that a nest reads or writes. */

@@ -34,7 +34,7 @@ public record RowsApart(ElementBytes elements) implements Rewrite {
 
     @Override
     public Program apply(Program program) {
-        long channels = program.layout().channels();
+        long channels = program.layout().rowElements();
         boolean onlySums = program.nests().stream().allMatch(Nest::isReduction);
         boolean pays = !onlySums
                 && elements.areAlike()

@@ -4,6 +4,7 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,8 +31,9 @@ public final class RowsInGroups implements Rewrite {
     }
 
     private static Nest grouped(Nest nest) {
-        Loop row = nest.loops().get(1).as(Loop.Kind.GROUPS);
-        Loop channel = nest.loops().get(0).as(Loop.Kind.LANES);
-        return nest.withLoops(List.of(row, channel));
+        List<Loop> loops = new ArrayList<>(RowLoops.around(nest));
+        loops.add(RowLoops.rows(nest).as(Loop.Kind.GROUPS));
+        loops.add(RowLoops.channels(nest).as(Loop.Kind.LANES));
+        return nest.withLoops(loops);
     }
 }

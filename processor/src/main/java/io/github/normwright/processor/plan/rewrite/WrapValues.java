@@ -49,11 +49,38 @@ final class WrapValues {
         List<Step> steps = new ArrayList<>();
         for (Step step : program.steps()) {
             List<Step> wraps = new ArrayList<>();
-            Step replaced = replaced(step, nest -> which.test(nest) ? replacement.apply(wrapped(nest, wraps)) : nest);
+            UnaryOperator<Nest> rewrite = nest -> which.test(nest) ? replacement.apply(wrapped(nest, wraps)) : nest;
+            Step replaced = step instanceof Step.ForParts parts
+                    ? parts.withInner(inParts(parts, rewrite, wraps))
+                    : replaced(step, rewrite);
             steps.addAll(wraps);
             steps.add(replaced);
         }
         return program.withBuffers(buffers).withSteps(steps);
+    }
+
+    /**
+     * The steps of parts, in front of which copies are made of what belongs to a part.
+     *
+     * @param wraps receives the copies that are to be made, of which those that no part has of its own are left in it
+     */
+    private List<Step> inParts(Step.ForParts parts, UnaryOperator<Nest> rewrite, List<Step> wraps) {
+        List<Step> steps = new ArrayList<>();
+        for (Step step : parts.steps()) {
+            Step replaced = replaced(step, rewrite);
+            List<Step> ofPart =
+                    wraps.stream().filter(wrap -> belongsTo(parts, wrap)).toList();
+            wraps.removeAll(ofPart);
+            steps.addAll(ofPart);
+            steps.add(replaced);
+        }
+        return steps;
+    }
+
+    private boolean belongsTo(Step.ForParts parts, Step wrap) {
+        return buffers.stream()
+                .filter(buffer -> wrap.results().contains(buffer.name()))
+                .anyMatch(buffer -> buffer.dims().contains(parts.dims().get(0)));
     }
 
     private static Step replaced(Step step, UnaryOperator<Nest> replacement) {
@@ -66,10 +93,7 @@ final class WrapValues {
 
     private Nest wrapped(Nest nest, List<Step> wraps) {
         Map<String, String> names = new LinkedHashMap<>();
-        RowLoops.buffers(nest, program)
-                .filter(buffer -> !buffer.isPartial())
-                .filter(buffer -> buffer.dims().equals(program.layout().kept()))
-                .forEach(buffer -> names.put(buffer.name(), wrap(buffer, wraps)));
+        RowLoops.ofChannels(nest, program).forEach(buffer -> names.put(buffer.name(), wrap(buffer, wraps)));
         return nest.withBody(nest.body().stream()
                 .map(statement -> statement.map(value -> Exprs.map(
                         value,

@@ -4,6 +4,7 @@ import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.LayerNormalization;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Loop;
@@ -38,6 +39,8 @@ class RowsApartTest {
                 Arguments.of(false, DOUBLES, LayerSource.of(shape(DYNAMIC, 512), -1)),
                 Arguments.of(false, CONVERTED, LayerSource.of(shape(DYNAMIC, 512), -1)),
                 Arguments.of(false, FLOATS, LayerSource.of(shape(DYNAMIC, 256, 7, 7), 1)),
+                Arguments.of(true, FLOATS, LayerSource.of(GroupNormalization.class, shape(32, 7, 7, 256), -1)),
+                Arguments.of(false, FLOATS, LayerSource.of(GroupNormalization.class, shape(32, 7, 7, 224), -1)),
                 // Their rows are handed over a few at a time, with and without numbers of their own.
                 Arguments.of(false, FLOATS, LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 256), -1)),
                 Arguments.of(

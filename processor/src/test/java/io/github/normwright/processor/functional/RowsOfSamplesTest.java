@@ -1,0 +1,108 @@
+package io.github.normwright.processor.functional;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+
+import io.github.normwright.api.Activation;
+import io.github.normwright.api.DType;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.api.InstanceNormalization;
+import io.github.normwright.api.LayerNormalization;
+import io.github.normwright.api.UnitNormalization;
+import io.github.normwright.kernels.Threads;
+import io.github.normwright.processor.testing.Agreement;
+import io.github.normwright.processor.testing.Compare;
+import io.github.normwright.processor.testing.Compiled;
+import io.github.normwright.processor.testing.Kernels;
+import io.github.normwright.processor.testing.LayerRun;
+import io.github.normwright.processor.testing.LayerSource;
+import io.github.normwright.processor.testing.Oracle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Layers with several sets of rows of channels, each with statistics of its own: rows of samples, of ghost batches, or what is reduced
+ * in front of pixels. Sums and maps go over the rows of each set as they do over those of a whole tensor.
+ */
+class RowsOfSamplesTest {
+
+    /** Fewer rows than a group has, more, and those from which quarters are apart. */
+    private static final List<Integer> ROWS = List.of(3, 9, 64, 67);
+
+    private static LayerSource group(int channels, int groups) {
+        return LayerSource.of(GroupNormalization.class, shape(DYNAMIC, DYNAMIC, channels), -1)
+                .with("groups", groups);
+    }
+
+    static Stream<LayerSource> layers() {
+        return Stream.of(
+                group(272, 4),
+                group(272, 4).as(DType.FLOAT64),
+                group(272, 4).as(DType.BFLOAT16),
+                group(48, 48),
+                group(48, 3).with("residual", true).with("activation", Activation.RELU),
+                group(40, 5),
+                group(33, 3).with("residual", true).with("activation", Activation.LEAKY_RELU),
+                group(12, 3),
+                group(272, 2).with("activation", Activation.GELU),
+                LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, DYNAMIC, 19), -1),
+                LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, DYNAMIC, 272), -1)
+                        .with("trackRunningStats", true),
+                LayerSource.of(shape(DYNAMIC, DYNAMIC, 48), -1).with("virtualBatchSize", 1),
+                LayerSource.of(shape(DYNAMIC, DYNAMIC, 257), -1).with("virtualBatchSize", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void kernelsAgree(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        for (int rows : ROWS) {
+            Agreement.check(source, compiled, true, 3, rows);
+        }
+        Agreement.check(source, compiled, false, 2, 67);
+    }
+
+    @Test
+    void kernelsAgreeForSeveralTiles() {
+        LayerSource source = group(272, 4);
+        Agreement.check(source, Compiled.of(source), true, 2, 300);
+    }
+
+    /** Rows of pixels, which are reduced along channels. */
+    static Stream<LayerSource> layersOfPixels() {
+        return Stream.of(
+                LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 9, 48), 1),
+                LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 70, 33), 1),
+                LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 70, 272), 1),
+                LayerSource.of(LayerNormalization.class, shape(2, 9, DYNAMIC), 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layersOfPixels")
+    void kernelsAgreeOverPixels(LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        Agreement.check(source, compiled, true, 3);
+        Agreement.check(source, compiled, true, 50);
+    }
+
+    /** The first row of a sample is the pivot, and far from the mean then, so that sums are taken again. */
+    @Test
+    void sumsThatAreTakenAgainAreAccurate() {
+        LayerSource source = group(272, 4);
+        Compiled compiled = Compiled.of(source);
+        LayerRun.Input random = LayerRun.Input.random(source.algorithm(), 3, true, 2, 200);
+        double[] x = random.x().clone();
+        Arrays.fill(x, 0, 272, 1e4);
+        LayerRun.Input input = random.withX(x);
+        LayerRun expected = Oracle.run(source.algorithm(), input, 2, 200);
+        for (Kernels kernel : List.of(Kernels.SCALAR, Kernels.VECTOR_128, Kernels.VECTOR_256, Kernels.VECTOR_512)) {
+            LayerRun run =
+                    LayerRun.of(kernel.create(compiled, source.className(), Threads.callingThread()), input, 2, 200);
+            Compare.assertClose(expected, run, 1e-4, kernel.toString());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.normwright.processor.plan.rewrite;
+
+import static io.github.normwright.api.Shape.DYNAMIC;
+import static io.github.normwright.processor.testing.LayerSource.shape;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.normwright.api.Activation;
+import io.github.normwright.api.GroupNormalization;
+import io.github.normwright.processor.plan.LayerPlan;
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Step;
+import io.github.normwright.processor.testing.LayerSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How maps take two rows at once, and where copies of what belongs to channels are made for them. */
+class PairRowsTest {
+
+    private static final LayerSource GROUP = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 196, 64), -1)
+            .with("groups", 8);
+
+    private static Program inference(LayerSource source) {
+        return LayerPlan.of(source.algorithm()).inference().program();
+    }
+
+    private static List<Loop.Kind> loopsOfMap(Program program) {
+        return program.nests().stream()
+                .filter(nest -> nest.results().contains("y"))
+                .flatMap(nest -> nest.loops().stream())
+                .map(Loop::kind)
+                .toList();
+    }
+
+    private static List<String> copied(Stream<Step> steps) {
+        return steps.filter(Step.Wrap.class::isInstance)
+                .map(step -> ((Step.Wrap) step).source())
+                .toList();
+    }
+
+    @Test
+    void rowsOfATensorComeInPairs() {
+        assertEquals(
+                List.of(Loop.Kind.PAIRS, Loop.Kind.LANES),
+                loopsOfMap(inference(LayerSource.of(shape(DYNAMIC, 64), -1))));
+    }
+
+    @Test
+    void rowsOfASampleComeInPairs() {
+        assertEquals(List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.PAIRS, Loop.Kind.LANES), loopsOfMap(inference(GROUP)));
+    }
+
+    @Test
+    void mapsThatComputeElementaryFunctionsTakeOneRow() {
+        assertEquals(
+                List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.SEQUENTIAL, Loop.Kind.LANES),
+                loopsOfMap(inference(GROUP.with("activation", Activation.GELU))));
+    }
+
+    @Test
+    void fewRowsOfASampleAreNotWorthCopies() {
+        LayerSource few = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 49, 64), -1)
+                .with("groups", 8);
+        assertEquals(List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.SEQUENTIAL, Loop.Kind.LANES), loopsOfMap(inference(few)));
+    }
+
+    /** Parts are shared by threads, so that none of them may copy what belongs to all. */
+    @Test
+    void copiesOfAPartAreMadeInItAndOthersBefore() {
+        Program program = inference(GROUP);
+        Stream<Step> inParts =
+                program.steps().stream().filter(Step.ForParts.class::isInstance).flatMap(step -> step.inner().stream());
+        Stream<Step> once = program.steps().stream()
+                .filter(step -> !(step instanceof Step.ForParts))
+                .flatMap(step -> Stream.concat(Stream.of(step), step.inner().stream()));
+        assertEquals(List.of("meanOfChannel", "scale"), copied(inParts));
+        assertEquals(List.of("beta"), copied(once));
+    }
+}
