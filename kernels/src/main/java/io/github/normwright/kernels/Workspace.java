@@ -64,8 +64,23 @@ public final class Workspace {
      * @param length how much room it has for each row, at least for one copy
      */
     public static void wrap(float[] source, int count, int from, int to, float[] wrapped, int length) {
+        wrap(source, 0, count, from, to, wrapped, length);
+    }
+
+    /**
+     * As {@link #wrap(float[], int, int, int, float[], int)}, of rows that start somewhere in their array.
+     *
+     * @param source holds the rows
+     * @param start where the first value of the first row stands
+     * @param count how many values a row has, at least 1
+     * @param from the first row
+     * @param to the row behind the last one
+     * @param wrapped receives copies of the values of a row as far as it has room for it, {@code [row][length]}
+     * @param length how much room it has for each row, at least for one copy
+     */
+    public static void wrap(float[] source, int start, int count, int from, int to, float[] wrapped, int length) {
         for (int row = from; row < to; row++) {
-            System.arraycopy(source, row * count, wrapped, row * length, count);
+            System.arraycopy(source, start + row * count, wrapped, row * length, count);
             repeat(wrapped, row * length, count, length);
         }
     }
@@ -119,8 +134,23 @@ public final class Workspace {
      * @param length how much room it has for each row, at least for one copy
      */
     public static void wrap(double[] source, int count, int from, int to, double[] wrapped, int length) {
+        wrap(source, 0, count, from, to, wrapped, length);
+    }
+
+    /**
+     * As {@link #wrap(double[], int, int, int, double[], int)}, of rows that start somewhere in their array.
+     *
+     * @param source holds the rows
+     * @param start where the first value of the first row stands
+     * @param count how many values a row has, at least 1
+     * @param from the first row
+     * @param to the row behind the last one
+     * @param wrapped receives copies of the values of a row as far as it has room for it, {@code [row][length]}
+     * @param length how much room it has for each row, at least for one copy
+     */
+    public static void wrap(double[] source, int start, int count, int from, int to, double[] wrapped, int length) {
         for (int row = from; row < to; row++) {
-            System.arraycopy(source, row * count, wrapped, row * length, count);
+            System.arraycopy(source, start + row * count, wrapped, row * length, count);
             repeat(wrapped, row * length, count, length);
         }
     }
@@ -149,8 +179,22 @@ public final class Workspace {
      * @param copies receives the copies, {@code [group][member]}
      */
     public static void spread(float[] values, int members, int from, int to, float[] copies) {
+        spread(values, 0, members, from, to, copies);
+    }
+
+    /**
+     * As {@link #spread(float[], int, int, int, float[])}, of values that start somewhere in their array.
+     *
+     * @param values holds the values
+     * @param start where the value of the first group stands
+     * @param members how many members a group has, at least 1
+     * @param from the first group
+     * @param to the group behind the last one
+     * @param copies receives the copies, {@code [group][member]}
+     */
+    public static void spread(float[] values, int start, int members, int from, int to, float[] copies) {
         for (int group = from; group < to; group++) {
-            Arrays.fill(copies, group * members, (group + 1) * members, values[group]);
+            Arrays.fill(copies, group * members, (group + 1) * members, values[start + group]);
         }
     }
 
@@ -164,8 +208,22 @@ public final class Workspace {
      * @param copies receives the copies, {@code [group][member]}
      */
     public static void spread(double[] values, int members, int from, int to, double[] copies) {
+        spread(values, 0, members, from, to, copies);
+    }
+
+    /**
+     * As {@link #spread(double[], int, int, int, double[])}, of values that start somewhere in their array.
+     *
+     * @param values holds the values
+     * @param start where the value of the first group stands
+     * @param members how many members a group has, at least 1
+     * @param from the first group
+     * @param to the group behind the last one
+     * @param copies receives the copies, {@code [group][member]}
+     */
+    public static void spread(double[] values, int start, int members, int from, int to, double[] copies) {
         for (int group = from; group < to; group++) {
-            Arrays.fill(copies, group * members, (group + 1) * members, values[group]);
+            Arrays.fill(copies, group * members, (group + 1) * members, values[start + group]);
         }
     }
 

@@ -62,14 +62,14 @@ class WorkspaceTest {
         Workspace.wrap(new float[] {1, 2, 3, 4, 5, 6}, 2, 1, 3, floats, 3);
         assertArrayEquals(new float[] {0, 0, 0, 3, 4, 3, 5, 6, 5, 0, 0, 0}, floats);
         double[] doubles = new double[10];
-        Workspace.wrap(new double[] {1, 2, 3, 4}, 2, 0, 2, doubles, 5);
+        Workspace.wrap(new double[] {9, 1, 2, 3, 4}, 1, 2, 0, 2, doubles, 5);
         assertArrayEquals(new double[] {1, 2, 1, 2, 1, 3, 4, 3, 4, 3}, doubles);
     }
 
     @Test
     void copiesValuesForTheMembersOfSomeGroups() {
         float[] floats = new float[8];
-        Workspace.spread(new float[] {1, 2, 3, 4}, 2, 1, 3, floats);
+        Workspace.spread(new float[] {9, 1, 2, 3, 4}, 1, 2, 1, 3, floats);
         assertArrayEquals(new float[] {0, 0, 2, 2, 3, 3, 0, 0}, floats);
         double[] doubles = new double[8];
         Workspace.spread(new double[] {1, 2, 3, 4}, 2, 1, 3, doubles);

@@ -97,6 +97,9 @@ final class KernelConstants {
         }
         if (buffer.kind() == Buffer.Kind.WRAPPED) {
             Dim channels = innermost(buffer);
+            if (!channels.size().isStatic()) {
+                throw new IllegalStateException("rows of an unknown number of elements have no copies: " + buffer);
+            }
             int elements = buffer.joined() * channels.size().constant() + type.sumLanes();
             constants.add(new Constant(JavaNames.wrapped(channels), TypeName.INT, Integer.toString(elements)));
         }

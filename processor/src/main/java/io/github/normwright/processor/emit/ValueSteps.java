@@ -162,7 +162,7 @@ final class ValueSteps {
         code.addStatement(
                 "$T.spread($L,$W$L,$W$L,$W$L,$W$L)",
                 JavaTypes.WORKSPACE,
-                array(source),
+                values(source),
                 JavaNames.count(spread.members()),
                 from(source, spread),
                 to(source, spread),
@@ -180,7 +180,7 @@ final class ValueSteps {
         code.addStatement(
                 "$T.wrap($L, $L, $L)",
                 JavaTypes.WORKSPACE,
-                source.isCallers() ? source.array() + ", " + JavaNames.offset(source.name()) : array(source),
+                values(source),
                 context.field(wrapped),
                 ContextModel.product(source.dims()));
     }
@@ -191,12 +191,17 @@ final class ValueSteps {
         code.addStatement(
                 "$T.wrap($L,$W$L,$W$L,$W$L,$W$L,$W$L)",
                 JavaTypes.WORKSPACE,
-                array(source),
+                values(source),
                 JavaNames.count(source.dims().get(last)),
                 from(around, wrap),
                 to(around, wrap),
                 context.field(wrapped),
                 JavaNames.wrapped(source.dims().get(last)));
+    }
+
+    /** The array of a variable or a small value, or that of an argument and where it starts in it. */
+    private String values(Buffer buffer) {
+        return buffer.isCallers() ? buffer.array() + ", " + JavaNames.offset(buffer.name()) : array(buffer);
     }
 
     /** The array of a variable or a small value. */

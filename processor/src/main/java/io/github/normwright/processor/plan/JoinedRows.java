@@ -15,6 +15,9 @@ public final class JoinedRows {
     /** Coefficients of longer rows would leave too little of the first cache to the tensors. */
     private static final int MOST_CHANNELS = 1 << 11;
 
+    /** How often the rows that are taken as one must go into a set of rows, such as those of a sample. */
+    private static final int FEWEST_JOINED_IN_SET = 8;
+
     private JoinedRows() {}
 
     /** Whether a row of some elements is a number of vectors of any width and type. */
@@ -45,7 +48,20 @@ public final class JoinedRows {
         }
         int channels = layout.rowElements();
         int rows = rows(layout, channels < WIDEST_VECTOR ? WIDEST_BLOCK : WIDEST_VECTOR);
-        return rows * channels <= MOST_CHANNELS ? rows : 1;
+        return rows * channels <= MOST_CHANNELS && hasManyRows(layout, rows) ? rows : 1;
+    }
+
+    /** Whether rows, or those that are taken as one in maps, are a known number of whole vectors. */
+    static boolean fillVectors(Layout layout) {
+        return hasStaticRows(layout) && areWholeVectors((long) ofMaps(layout) * layout.rowElements());
+    }
+
+    /** Whether each set of rows, if there are several, is much larger than what is copied for it. */
+    private static boolean hasManyRows(Layout layout, int joined) {
+        Size rows = layout.row().size();
+        return layout.aroundRows().isEmpty()
+                || joined == 1
+                || rows.isStatic() && rows.constant() >= FEWEST_JOINED_IN_SET * joined;
     }
 
     private static boolean hasStaticRows(Layout layout) {

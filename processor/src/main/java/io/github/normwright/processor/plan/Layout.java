@@ -118,8 +118,8 @@ public record Layout(List<Dim> dims) {
     }
 
     /**
-     * Whether it consists of rows of channels: a single dimension is reduced, the rows, and the elements of a row are all kept. What is
-     * kept around the rows, such as samples, tells sets of rows apart.
+     * Whether it consists of rows of channels: a single dimension is reduced, the rows, and the elements of a row are all
+     * kept. What is kept around the rows, such as samples, tells sets of rows apart.
      */
     public boolean hasRows() {
         return reduced().size() == 1 && innermost().isKept();

@@ -180,7 +180,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
                     decisions.add(Decision.MAPS);
                 }
             }
-            if (!JoinedRows.areWholeVectors((long) JoinedRows.ofMaps(layout) * layout.rowElements())) {
+            if (!JoinedRows.fillVectors(layout)) {
                 // Pairs take rows of whole vectors.
                 decisions.remove(Decision.MAPS);
             }

@@ -60,7 +60,7 @@ class CandidateSchedulesTest {
                         new int[] {3}),
                 Arguments.of(
                         8,
-                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 70, 33), -1)
+                        LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 130, 33), -1)
                                 .with("groups", 3)
                                 .with("residual", true)
                                 .with("activation", Activation.RELU),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -44,16 +45,21 @@ class RowsOfSamplesTest {
                 group(272, 4).as(DType.FLOAT64),
                 group(272, 4).as(DType.BFLOAT16),
                 group(48, 48),
+                group(48, 1),
+                group(33, 3),
                 group(48, 3).with("residual", true).with("activation", Activation.RELU),
-                group(40, 5),
-                group(33, 3).with("residual", true).with("activation", Activation.LEAKY_RELU),
-                group(12, 3),
                 group(272, 2).with("activation", Activation.GELU),
-                LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, DYNAMIC, 19), -1),
                 LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, DYNAMIC, 272), -1)
                         .with("trackRunningStats", true),
                 LayerSource.of(shape(DYNAMIC, DYNAMIC, 48), -1).with("virtualBatchSize", 1),
-                LayerSource.of(shape(DYNAMIC, DYNAMIC, 257), -1).with("virtualBatchSize", 1));
+                LayerSource.of(shape(DYNAMIC, DYNAMIC, 257), -1).with("virtualBatchSize", 1),
+                // Arguments of each sample, which start somewhere in their arrays.
+                LayerSource.of(shape(DYNAMIC, DYNAMIC, 48), -1)
+                        .with("virtualBatchSize", 1)
+                        .with("adjustment", true)
+                        .with("adjustmentAxes", List.of(0, 2))
+                        .with("scale", false)
+                        .with("center", false));
     }
 
     @ParameterizedTest
@@ -66,10 +72,60 @@ class RowsOfSamplesTest {
         Agreement.check(source, compiled, false, 2, 67);
     }
 
+    /** As many samples as make tensors that maps align to lines of the cache, next to one. */
+    static Stream<Arguments> layersOfKnownRows() {
+        return Stream.of(
+                Arguments.of(3, knownRows(500, 272, 4)),
+                Arguments.of(2, knownRows(130, 272, 4).as(DType.FLOAT64)),
+                Arguments.of(2, knownRows(500, 272, 4).as(DType.BFLOAT16)),
+                // Several rows are taken as one.
+                Arguments.of(21, knownRows(200, 40, 5)),
+                Arguments.of(34, knownRows(130, 33, 3)),
+                Arguments.of(
+                        34, knownRows(130, 33, 3).with("residual", true).with("activation", Activation.LEAKY_RELU)),
+                Arguments.of(2, knownRows(5600, 12, 3)),
+                Arguments.of(55, LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 130, 19), -1)),
+                // Several dimensions around rows.
+                Arguments.of(5, LayerSource.of(InstanceNormalization.class, shape(DYNAMIC, 3, 200, 48), 1, 3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layersOfKnownRows")
+    void kernelsAgreeOverAlignedRows(int samples, LayerSource source) {
+        Compiled compiled = Compiled.of(source);
+        Agreement.check(source, compiled, true, 1);
+        Agreement.check(source, compiled, true, samples);
+    }
+
+    private static LayerSource knownRows(int rows, int channels, int groups) {
+        return LayerSource.of(GroupNormalization.class, shape(DYNAMIC, rows, channels), -1)
+                .with("groups", groups);
+    }
+
     @Test
     void kernelsAgreeForSeveralTiles() {
         LayerSource source = group(272, 4);
         Agreement.check(source, Compiled.of(source), true, 2, 300);
+    }
+
+    @Test
+    void kernelsAgreeWhereAllSizesAreKnown() {
+        LayerSource source = LayerSource.of(shape(2, 200, 48), 0, 2);
+        Agreement.check(source, Compiled.of(source), true);
+    }
+
+    /** Nobody knows how many elements a row has, though they are a multiple of those of a vector. */
+    @Test
+    void kernelsAgreeWhereRowsAreOfUnknownLength() {
+        LayerSource inner = LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 9, DYNAMIC, 16), 1);
+        Compiled compiled = Compiled.of(inner);
+        for (int pixels : new int[] {1, 2, 4}) {
+            Agreement.check(inner, compiled, true, 3, pixels);
+        }
+        LayerSource outer = LayerSource.of(UnitNormalization.class, shape(9, DYNAMIC, 16), 0);
+        Agreement.check(outer, Compiled.of(outer), true, 5);
+        LayerSource last = LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 9, 32, DYNAMIC), 1);
+        Agreement.check(last, Compiled.of(last), true, 2, 3);
     }
 
     /** Rows of pixels, which are reduced along channels. */

@@ -16,8 +16,9 @@ public final class RowLoops {
     private RowLoops() {}
 
     /**
-     * Whether a nest runs over the rows of a tile, or of each of several sets of rows, and over all channels. Not where it computes elementary functions: those
-     * take longer than memory does, and several copies of their steps more code than the JIT compiler inlines.
+     * Whether a nest runs over the rows of a tile, or of each of several sets of rows, and over all channels. Not where it computes
+     * elementary functions: those take longer than memory does, and several copies of their steps more code than the JIT compiler
+     * inlines.
      */
     public static boolean isOverRows(Nest nest, Program program) {
         return hasLoopsOverRows(nest, program.layout())
@@ -25,7 +26,7 @@ public final class RowLoops {
                 && nest.functions().isEmpty();
     }
 
-    /** Whether the two innermost loops are those over rows and channels, in any order, and the others run along what is around rows. */
+    /** Whether the two innermost loops are those over rows and channels, and the others run along what is around rows. */
     private static boolean hasLoopsOverRows(Nest nest, Layout layout) {
         if (!layout.hasRows()) {
             return false;
