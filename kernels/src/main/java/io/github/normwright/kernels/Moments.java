@@ -205,8 +205,8 @@ public final class Moments {
      * @param squared the sum of the squared deviations from the pivot
      */
     void set(int channel, double count, double pivot, double deviations, double squared) {
-        double shift = deviations * (1 / count);
-        set(channel, count, pivot + shift, GroupMoments.squares(squared, deviations, shift));
+        counts[channel] = count;
+        replace(channel, 1 / count, pivot, deviations, squared);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.normwright.processor.plan;
 
 import io.github.normwright.processor.ir.Axes;
+import java.util.Collection;
 
 /**
  * Adjacent axes of a tensor that every formula treats alike, seen as one.
@@ -11,6 +12,11 @@ import io.github.normwright.processor.ir.Axes;
  * @param isKept whether statistics are kept along it rather than reduced
  */
 public record Dim(String index, String count, Axes axes, boolean isKept) {
+
+    /** The axes of several dimensions. */
+    public static Axes axesOf(Collection<Dim> dims) {
+        return dims.stream().map(Dim::axes).reduce(Axes.NONE, Axes::union);
+    }
 
     /** The number of elements. */
     public Size size() {

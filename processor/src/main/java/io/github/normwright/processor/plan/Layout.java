@@ -151,7 +151,7 @@ public record Layout(List<Dim> dims) {
 
     /** The axes along which values are kept, without those of one element. */
     public Axes keptAxes() {
-        return kept().stream().map(Dim::axes).reduce(Axes.NONE, Axes::union);
+        return Dim.axesOf(kept());
     }
 
     /** The dimensions along which statistics are kept. */

@@ -2,12 +2,16 @@ package io.github.normwright.processor.functional;
 
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
 import io.github.normwright.api.GroupNormalization;
 import io.github.normwright.api.InstanceNormalization;
 import io.github.normwright.api.LayerNormalization;
+import io.github.normwright.api.NormalizationLayer;
+import io.github.normwright.api.TrainingContext;
 import io.github.normwright.api.UnitNormalization;
 import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.testing.Agreement;
@@ -126,6 +130,32 @@ class RowsOfSamplesTest {
         Agreement.check(outer, Compiled.of(outer), true, 5);
         LayerSource last = LayerSource.of(UnitNormalization.class, shape(DYNAMIC, 9, 32, DYNAMIC), 1);
         Agreement.check(last, Compiled.of(last), true, 2, 3);
+    }
+
+    /** Copies of what variables hold are kept from call to call. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void aVariableThatIsChangedShowsInTheNextCall() {
+        LayerSource source = knownRows(200, 32, 4);
+        NormalizationLayer<float[], float[]> layer = (NormalizationLayer<float[], float[]>)
+                Kernels.VECTOR_512.create(Compiled.of(source), source.className(), Threads.callingThread());
+        TrainingContext<float[]> context = layer.newContext();
+        float[] x = new float[2 * 200 * 32];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i * i % 101;
+        }
+        float[] before = new float[x.length];
+        float[] after = new float[x.length];
+        layer.train(x, 0, before, 0, new int[] {2}, context);
+        float[] ones = new float[32];
+        Arrays.fill(ones, 1);
+        layer.variables().get(1).set(ones);
+        layer.train(x, 0, after, 0, new int[] {2}, context);
+        for (int i = 0; i < x.length; i++) {
+            assertEquals(before[i] + 1, after[i]);
+        }
+        layer.infer(x, 0, before, 0, new int[] {2});
+        assertArrayEquals(after, before);
     }
 
     /** Rows of pixels, which are reduced along channels. */

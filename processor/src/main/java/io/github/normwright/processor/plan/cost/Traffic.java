@@ -1,6 +1,5 @@
 package io.github.normwright.processor.plan.cost;
 
-import io.github.normwright.processor.ir.Axes;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.Loop;
@@ -141,17 +140,13 @@ public record Traffic(List<Pass> passes) {
                             elements.of(buffer)))
                     .reduce(Bytes::plus);
             long perElement = between.stream()
-                    .filter(buffer ->
-                            axes(buffer.dims()).equals(axes(program.layout().dims())))
+                    .filter(buffer -> Dim.axesOf(buffer.dims())
+                            .equals(Dim.axesOf(program.layout().dims())))
                     .mapToLong(elements::of)
                     .sum();
             boolean isOfRow = common.stream().anyMatch(Step.ForRows.class::isInstance);
             long atLeast = cut.isEmpty() || isOfRow ? 0 : perElement * PartSize.elements(program.layout(), cut);
             return new Access(tensor.name(), isWrite, bytes, perIndex, atLeast);
-        }
-
-        private static Axes axes(List<Dim> dims) {
-            return dims.stream().map(Dim::axes).reduce(Axes.NONE, Axes::union);
         }
 
         /** The parts and rows in which an array is touched both times. */

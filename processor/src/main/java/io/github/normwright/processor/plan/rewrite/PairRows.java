@@ -5,8 +5,6 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Lets a map over rows of channels take two rows at once, half a tile apart, with vectors that start where lines of the
@@ -38,9 +36,6 @@ public final class PairRows implements Rewrite {
     private static Nest paired(Nest nest, int rows) {
         boolean storesSeveral = nest.results().size() > 1;
         Loop row = RowLoops.rows(nest).as(storesSeveral ? Loop.Kind.ALIGNED : Loop.Kind.PAIRS);
-        List<Loop> loops = new ArrayList<>(RowLoops.around(nest));
-        loops.add(row.joining(rows));
-        loops.add(RowLoops.channels(nest).joining(rows));
-        return nest.withLoops(loops);
+        return RowLoops.with(row.joining(rows), RowLoops.channels(nest).joining(rows), nest);
     }
 }

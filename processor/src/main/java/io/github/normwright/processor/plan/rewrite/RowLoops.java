@@ -7,6 +7,7 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,9 +39,12 @@ public final class RowLoops {
                 && dims.contains(layout.row());
     }
 
-    /** The loops around those over rows and channels. */
-    static List<Loop> around(Nest nest) {
-        return nest.loops().subList(0, nest.loops().size() - 2);
+    /** The same nest with other loops over rows and, inside, over channels. */
+    static Nest with(Loop rows, Loop channels, Nest nest) {
+        List<Loop> loops = new ArrayList<>(nest.loops().subList(0, nest.loops().size() - 2));
+        loops.add(rows);
+        loops.add(channels);
+        return nest.withLoops(loops);
     }
 
     /** That of the two innermost loops which runs over rows. */

@@ -4,8 +4,6 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Lets a reduction over rows of many channels take a few rows at a time, instead of one block of channels down all rows: the
@@ -31,9 +29,7 @@ public final class RowsInGroups implements Rewrite {
     }
 
     private static Nest grouped(Nest nest) {
-        List<Loop> loops = new ArrayList<>(RowLoops.around(nest));
-        loops.add(RowLoops.rows(nest).as(Loop.Kind.GROUPS));
-        loops.add(RowLoops.channels(nest).as(Loop.Kind.LANES));
-        return nest.withLoops(loops);
+        Loop rows = RowLoops.rows(nest).as(Loop.Kind.GROUPS);
+        return RowLoops.with(rows, RowLoops.channels(nest).as(Loop.Kind.LANES), nest);
     }
 }

@@ -65,6 +65,21 @@ class PairRowsTest {
         assertEquals(List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.SEQUENTIAL, Loop.Kind.LANES), loopsOfMap(inference(few)));
     }
 
+    /** What belongs to channels is copied for each sample, and for each row of those that are joined. */
+    @Test
+    void onlyManyRowsOfASampleAreJoined() {
+        List<Loop.Kind> single = List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.SEQUENTIAL, Loop.Kind.LANES);
+        assertEquals(
+                List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.PAIRS, Loop.Kind.LANES), loopsOfMap(inference(rowsOf33(128))));
+        assertEquals(single, loopsOfMap(inference(rowsOf33(127))));
+        assertEquals(single, loopsOfMap(inference(rowsOf33(DYNAMIC))));
+    }
+
+    private static LayerSource rowsOf33(int rows) {
+        return LayerSource.of(GroupNormalization.class, shape(DYNAMIC, rows, 33), -1)
+                .with("groups", 3);
+    }
+
     /** Parts are shared by threads, so that none of them may copy what belongs to all. */
     @Test
     void copiesOfAPartAreMadeInItAndOthersBefore() {
