@@ -107,6 +107,23 @@ public final class Tiling {
         }
     }
 
+    /**
+     * Cuts one dimension into about equal shares that are gone through pass after pass: two for each thread; fewer, where these
+     * would be small, and more, where they would be large.
+     *
+     * @param size how many elements the dimension has, at least 0; none gives no parts
+     * @param within how many elements stand at each index, at least 1
+     * @param few how many elements are worth a part, at least 1
+     * @param many how many elements a part should have at most, at least {@code few}, unless one index has more
+     * @param threads how many threads share the parts, at least 1
+     */
+    public void cutShares(int size, int within, int few, int many, int threads) {
+        long elements = (long) size * within;
+        long enough = Math.max(2L * threads, divideUp(elements, many));
+        long shares = Math.min(enough, divideUp(elements, few));
+        set(size, (int) Math.max(1, divideUp(size, Math.max(1, shares))), 1, 1);
+    }
+
     private void set(int newOuterSize, int newOuterStep, int newInnerSize, int newInnerStep) {
         int newInnerTiles = divideUp(newInnerSize, newInnerStep);
         count = Math.multiplyExact(divideUp(newOuterSize, newOuterStep), newInnerTiles);
@@ -179,6 +196,10 @@ public final class Tiling {
     }
 
     private static int divideUp(int size, int step) {
+        return (int) divideUp((long) size, step);
+    }
+
+    private static long divideUp(long size, long step) {
         return size == 0 ? 0 : (size - 1) / step + 1;
     }
 }

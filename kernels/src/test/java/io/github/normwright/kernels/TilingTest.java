@@ -190,6 +190,47 @@ class TilingTest {
         assertEquals(expected, parts.toString());
     }
 
+    /** Size, elements at each index, threads; ends of shares of 12 to 20 elements. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Two for each thread.
+                "9 | 6 | 2 | [3, 6, 9]",
+                "8 | 6 | 2 | [2, 4, 6, 8]",
+                "8 | 6 | 3 | [2, 4, 6, 8]",
+                // Fewer, where these would be small.
+                "8 | 4 | 4 | [3, 6, 8]",
+                "2 | 4 | 4 | [2]",
+                "5 | 1 | 1 | [5]",
+                // More, where they would be large.
+                "8 | 10 | 1 | [2, 4, 6, 8]",
+                "3 | 50 | 1 | [1, 2, 3]",
+                "1 | 50 | 7 | [1]",
+                "0 | 50 | 7 | []"
+            })
+    void cutsSharesForThreads(int size, int within, int threads, String expected) {
+        Tiling tiling = new Tiling();
+        tiling.cutShares(size, within, 12, 20, threads);
+        assertEquals(
+                expected,
+                IntStream.range(0, tiling.count())
+                        .mapToObj(tiling::lastOuter)
+                        .toList()
+                        .toString());
+    }
+
+    @Test
+    void cutsSharesOfSizesNearTheLimitOfInt() {
+        Tiling tiling = new Tiling();
+        int most = Integer.MAX_VALUE;
+        tiling.cutShares(most, most, 16384, 393216, most);
+        assertEquals(most, tiling.count());
+        tiling.cutShares(most, 1, 16384, 393216, 1);
+        assertEquals(5462, tiling.count());
+        assertEquals(most, tiling.lastOuter(5461));
+    }
+
     @Test
     void cutsPartsOfSizesNearTheLimitOfInt() {
         Tiling tiling = new Tiling();

@@ -159,17 +159,28 @@ final class ContextEmitter {
         for (Tiling tiling : context.tilings()) {
             statements.add(tiling(tiling));
         }
-        for (ContextModel.Cut cut : context.cuts()) {
-            statements.add(CodeBlock.of(
-                    "$L.cutParts($L, Math.max(1, $L), $L, $L, $L)",
-                    context.partTiles(cut),
-                    cut.outer(),
-                    cut.elements(),
-                    cut.inner(),
-                    PartSize.FEW,
-                    PartSize.MANY));
-        }
+        context.cuts().forEach(cut -> statements.add(parts(cut)));
         return statements;
+    }
+
+    private CodeBlock parts(ContextModel.Cut cut) {
+        CodeBlock within = CodeBlock.of("Math.max(1, $L)", cut.elements());
+        return cut.isLong()
+                ? CodeBlock.of(
+                        "$L.cutShares($L, $L, $L, $L, layer.threads.count())",
+                        context.partTiles(cut),
+                        cut.outer(),
+                        within,
+                        PartSize.FEW,
+                        PartSize.LONG)
+                : CodeBlock.of(
+                        "$L.cutParts($L, $L, $L, $L, $L)",
+                        context.partTiles(cut),
+                        cut.outer(),
+                        within,
+                        cut.inner(),
+                        PartSize.FEW,
+                        PartSize.MANY);
     }
 
     private CodeBlock tiling(Tiling tiling) {

@@ -5,6 +5,7 @@ import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Layout;
+import io.github.normwright.processor.plan.PartSize;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Step;
 import io.github.normwright.processor.plan.Tiling;
@@ -30,15 +31,17 @@ final class ContextModel {
      *
      * @param dims the one or two dimensions that are cut, outermost first
      * @param elements how many elements stand at each index of them, as Java
+     * @param isLong whether parts are gone through in the order of memory
      */
-    record Cut(List<Dim> dims, String elements) {
+    record Cut(List<Dim> dims, String elements, boolean isLong) {
 
         static Cut of(Layout layout, List<Dim> dims) {
             return new Cut(
                     dims,
                     product(layout.dims().stream()
                             .filter(dim -> !dims.contains(dim))
-                            .toList()));
+                            .toList()),
+                    PartSize.isLong(layout, dims));
         }
 
         /** How many indices the outer dimension has, as Java. */

@@ -53,6 +53,16 @@ final class LaneRest {
         return CodeBlock.of("$L.blend($L.rearrange($L), $L)", sums, ofRest, name("ToStart"), name("Rest"));
     }
 
+    /**
+     * Sums to which the rest is added.
+     *
+     * @param sums the sums before
+     * @param ofRest what is added to them, in the last lanes
+     */
+    CodeBlock added(String sums, String ofRest) {
+        return CodeBlock.of("$L.add($L.rearrange($L), $L)", sums, ofRest, name("ToStart"), name("Rest"));
+    }
+
     /** Adds what some code of a kernel needs for that. */
     void addTo(TypeSpec.Builder kernel, ElementType type, String code) {
         constants(type).stream()

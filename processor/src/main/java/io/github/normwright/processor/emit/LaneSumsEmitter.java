@@ -3,6 +3,7 @@ package io.github.normwright.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
+import java.util.List;
 
 /**
  * Writes sums along the lanes of the innermost dimension.
@@ -10,6 +11,7 @@ import io.github.normwright.processor.plan.Nest;
  * <p>Whatever the target, element {@code i} of a run belongs to lane {@code i} modulo the number of lanes, and to one of
  * {@link LaneTarget#SUM_PARTS} interleaved parts of that lane. The parts of a run are added, then the run to those before
  * it; what is left of each run, less than one element for each lane, is added to its lanes; at last the lanes are added.
+ * Rests come behind all runs, but each behind its own where lanes wait in memory between runs.
  * A sweep over the runs takes as many lanes as a target has registers for. Lanes meet in memory, unless one register holds
  * all of them and what is left of a run is nothing, or known when code is generated. Sums over several runs that stay in memory
  * may stand beside those along lanes, where runs leave nothing: {@link StatementEmitter} adds to them element by element.
@@ -52,14 +54,15 @@ final class LaneSumsEmitter {
         this.sweep = target.sweep();
     }
 
+    /** Writes sums each of which is taken as a whole before the next one. */
     void emit() {
         statements.sums().startLanes();
-        code.addStatement("int lastFull = $L", lastFull());
+        startLastFull();
         if (canStayInRegister() && isDynamic()) {
             code.addStatement("boolean $L = LANES == SUM_LANES && lastFull == $L", IN_REGISTER, Loops.to(run));
         }
         if (hasSweeps()) {
-            sweeps();
+            sweeps(this::allRuns);
         } else {
             statements.sums().clearLanes();
         }
@@ -70,6 +73,50 @@ final class LaneSumsEmitter {
         } else {
             inMemory();
         }
+    }
+
+    private void startLastFull() {
+        code.addStatement("int lastFull = $L", lastFull());
+    }
+
+    /** Writes all sums of a part together: their lanes wait in memory while others are added to. */
+    void emitInOrder() {
+        List<Loop> kept =
+                nest.loops().stream().filter(loop -> loop.dim().isKept()).toList();
+        Loop last = kept.get(kept.size() - 1);
+        forEach(kept.subList(0, kept.size() - 1), () -> statements.sums().clearLanesAlong(last));
+        startLastFull();
+        runs(depth, () -> {
+            statements.sums().startOwnLanes();
+            sweeps(this::addRun);
+            if (hasRest() && !takesRestAtOnce()) {
+                rest();
+            }
+        });
+        forEach(kept, () -> {
+            statements.sums().startOwnLanes();
+            statements.sums().foldLanes(target);
+        });
+    }
+
+    private void forEach(List<Loop> around, Runnable body) {
+        if (around.isEmpty()) {
+            body.run();
+        } else {
+            loops.sequential(around.get(0), () -> forEach(around.subList(1, around.size()), body));
+        }
+    }
+
+    /** Takes lanes of a sum out of memory, adds a run, and puts them back. */
+    private void addRun() {
+        Mode totals = Mode.of(target, sweep.registers());
+        statements.sums().loadLanes(totals);
+        sweepRun();
+        statements.sums().addRun(totals);
+        if (hasRest() && takesRestAtOnce()) {
+            restAtOnce(totals, innermost());
+        }
+        statements.sums().storeLanes(totals);
     }
 
     private void inMemory() {
@@ -114,12 +161,17 @@ final class LaneSumsEmitter {
         return run.dim().size().constant() / type.sumLanes();
     }
 
-    private void sweeps() {
-        Mode totals = Mode.of(target, sweep.registers());
+    private void sweeps(Runnable body) {
         code.beginControlFlow("for (int lane = 0; lane < SUM_LANES; lane += $L)", sweep.step());
         if (sweep.isVector()) {
             statements.spreadNumbers();
         }
+        body.run();
+        code.endControlFlow();
+    }
+
+    private void allRuns() {
+        Mode totals = Mode.of(target, sweep.registers());
         if (hasRuns()) {
             statements.sums().start(totals);
             runs(depth, () -> {
@@ -131,7 +183,7 @@ final class LaneSumsEmitter {
             statements.sums().ofOnlyRun(totals);
         }
         if (hasRest() && takesRestAtOnce()) {
-            restAtOnce(totals);
+            restAtOnce(totals, depth);
         }
         if (canStayInRegister()) {
             code.beginControlFlow("if ($L)", isDynamic() ? IN_REGISTER : "LANES == SUM_LANES");
@@ -142,17 +194,21 @@ final class LaneSumsEmitter {
         } else {
             statements.sums().storeLanes(totals);
         }
-        code.endControlFlow();
     }
 
     /** Whether sums go on from run to run. */
     private boolean hasRuns() {
-        return depth < nest.loops().size() - 1;
+        return depth < innermost();
+    }
+
+    /** In how many loops the runs stand. */
+    private int innermost() {
+        return nest.loops().size() - 1;
     }
 
     /** The loops between the start of the sums and the run, with what stands in them. */
     private void runs(int at, Runnable body) {
-        if (at == nest.loops().size() - 1) {
+        if (at == innermost()) {
             body.run();
             return;
         }
@@ -247,26 +303,37 @@ final class LaneSumsEmitter {
         }
     }
 
-    /** A whole vector of the rest, if there may be one, or else what there is, in a vector that ends with the run. */
-    private void restAtOnce(Mode totals) {
+    /**
+     * A whole vector of the rest, if there may be one, or else what there is, in a vector that ends with the run.
+     *
+     * @param at in how many loops this stands; those inside go from run to run
+     */
+    private void restAtOnce(Mode totals, int at) {
         String end = Loops.to(run);
         if (run.dim().size().constant() % type.sumLanes() >= type.fewestLanes()) {
             code.beginControlFlow("if (lane <= $L - lastFull - LANES)", end);
-            runs(depth, () -> vectorAt("lastFull + lane", totals));
+            runs(at, () -> vectorAt("lastFull + lane", totals, at));
             code.nextControlFlow("else if (lane < $L - lastFull)", end);
         } else {
             code.beginControlFlow("if (lane < $L - lastFull)", end);
         }
         LaneRest rest = new LaneRest(run.dim());
         Mode ofRest = Mode.ofLanes(target, 0, 1, "1", LaneTarget.OF_REST);
-        statements.sums().startRest(totals, ofRest, rest);
-        runs(depth, () -> vectorAt(end + " - LANES", ofRest));
-        statements.sums().addRest(totals, ofRest, rest);
+        if (at == innermost()) {
+            statements.sums().start(ofRest);
+            vectorAt(end + " - LANES", ofRest, at);
+            statements.sums().addRest(totals, ofRest, rest);
+        } else {
+            statements.sums().startRests(totals, ofRest, rest);
+            runs(at, () -> vectorAt(end + " - LANES", ofRest, at));
+            statements.sums().addRests(totals, ofRest, rest);
+        }
         code.endControlFlow();
     }
 
-    private void vectorAt(String start, Mode mode) {
-        code.addStatement((hasRuns() || isIndexInLoop() ? "int " : "") + "$L = $L", index, start);
+    private void vectorAt(String start, Mode mode, int at) {
+        boolean isInLoop = at < innermost() || isIndexInLoop();
+        code.addStatement((isInLoop ? "int " : "") + "$L = $L", index, start);
         statements.at(nest.loops().size(), mode);
     }
 

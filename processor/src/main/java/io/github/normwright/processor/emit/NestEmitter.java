@@ -71,10 +71,17 @@ final class NestEmitter {
         if (nest.isReduction() && nest.loops().get(0).isJoined()) {
             new JoinedSumsEmitter(nest, emitter.statements, emitter.code)
                     .emit(emitter.single, () -> emitter.level(0, emitter.single));
+        } else if (nest.keepsLanesInMemory()) {
+            emitter.statements.at(0, emitter.single);
+            emitter.laneSums(0).emitInOrder();
         } else {
             emitter.level(0, emitter.single);
         }
         return emitter.code.build();
+    }
+
+    private LaneSumsEmitter laneSums(int depth) {
+        return new LaneSumsEmitter(nest, depth, type, target, statements, code);
     }
 
     /** Writes what stands in the outer loops up to a depth, and everything inside. */
@@ -86,7 +93,7 @@ final class NestEmitter {
         statements.at(depth, mode);
         boolean startsSums = nest.isReduction() && depth == names.sumDepth();
         if (startsSums && nest.hasLaneSums()) {
-            new LaneSumsEmitter(nest, depth, type, target, statements, code).emit();
+            laneSums(depth).emit();
             return;
         }
         if (startsSums) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import io.github.normwright.processor.ir.Expr;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Statement;
@@ -11,6 +12,8 @@ import io.github.normwright.processor.plan.rewrite.RowLoops;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Writes how the sums of a nest begin and end: before and behind the loops in which {@link StatementEmitter} adds to them. */
 final class SumStatements {
@@ -73,8 +76,29 @@ final class SumStatements {
 
     /** What stands in front of sums along lanes. */
     void startLanes() {
-        Buffer first = lanes(all().get(0));
-        code.addStatement("int $L = $L", LANES_START, Indexing.of(first, JavaNames::first));
+        startLanes(JavaNames::first);
+    }
+
+    /** The same for lanes that stay in memory, so that each sum has its own. */
+    void startOwnLanes() {
+        startLanes(Dim::index);
+    }
+
+    private void startLanes(Function<Dim, String> indexOf) {
+        code.addStatement("int $L = $L", LANES_START, Indexing.of(lanes(all().get(0)), indexOf));
+    }
+
+    /** Sets the lanes of neighbouring sums to zero: those of one index along all kept dimensions but the last. */
+    void clearLanesAlong(Loop lastKept) {
+        for (Statement.Accumulate sum : all()) {
+            Buffer lanes = lanes(sum);
+            code.addStatement(
+                    "$T.fill($L, $L, $L, 0)",
+                    Arrays.class,
+                    lanes.array(),
+                    Indexing.of(lanes, dim -> dim.equals(lastKept.dim()) ? Loops.from(lastKept) : dim.index()),
+                    Indexing.of(lanes, dim -> dim.equals(lastKept.dim()) ? Loops.to(lastKept) : dim.index()));
+        }
     }
 
     /** Sets all lanes to zero. */
@@ -110,6 +134,15 @@ final class SumStatements {
         forEachSum(mode, (sum, copy) -> declare(sum, mode, copy, sumOfRun(sum, mode, copy)));
     }
 
+    /** Takes up the sums of the runs so far, a lane for each. */
+    void loadLanes(Mode mode) {
+        forEachSum(mode, (sum, copy) -> {
+            String index = LANES_START + " + lane" + mode.offset(copy);
+            CodeBlock value = mode.target().load(LaneTarget.Elements.of(lanes(sum), index), code);
+            declare(sum, mode, copy, value);
+        });
+    }
+
     /** Stores the sums of all runs, a lane for each. */
     void storeLanes(Mode mode) {
         forEachSum(mode, (sum, copy) -> {
@@ -119,16 +152,25 @@ final class SumStatements {
         });
     }
 
+    /** Adds the rest of one run. */
+    void addRest(Mode mode, Mode ofRest, LaneRest rest) {
+        takeRest(mode, ofRest, rest::added);
+    }
+
     /** Declares the sums that the rest of each run is added to. */
-    void startRest(Mode mode, Mode ofRest, LaneRest rest) {
+    void startRests(Mode mode, Mode ofRest, LaneRest rest) {
         forEachSum(ofRest, (sum, copy) -> declare(sum, ofRest, copy, rest.toEnd(mode.sum(sum.target(), copy))));
     }
 
     /** Takes over the sums that the rest of each run was added to. */
-    void addRest(Mode mode, Mode ofRest, LaneRest rest) {
+    void addRests(Mode mode, Mode ofRest, LaneRest rest) {
+        takeRest(mode, ofRest, rest::withRest);
+    }
+
+    private void takeRest(Mode mode, Mode ofRest, BiFunction<String, String, CodeBlock> taken) {
         forEachSum(mode, (sum, copy) -> {
             String total = mode.sum(sum.target(), copy);
-            code.addStatement("$L = $L", total, rest.withRest(total, ofRest.sum(sum.target(), copy)));
+            code.addStatement("$L = $L", total, taken.apply(total, ofRest.sum(sum.target(), copy)));
         });
     }
 

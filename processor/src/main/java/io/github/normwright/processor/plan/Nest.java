@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Loops inside one another and the statements in them. A statement stands in as few of the loops as its value needs, in
@@ -32,6 +33,13 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
 
     public Nest withBody(List<Statement> newBody) {
         return new Nest(name, loops, newBody);
+    }
+
+    /** The same nest with its loops along kept dimensions around the others. */
+    public Nest keptLoopsOutside() {
+        Stream<Loop> kept = loops.stream().filter(loop -> loop.dim().isKept());
+        Stream<Loop> reduced = loops.stream().filter(loop -> !loop.dim().isKept());
+        return withLoops(Stream.concat(kept, reduced).toList());
     }
 
     /** The loop whose iterations share a vector, if there is one. */
@@ -69,6 +77,17 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
     /** Whether all its sums stay in memory from one index to the next, rather than in registers. */
     public boolean keepsSumsInMemory() {
         return isReduction() && loops.size() > 1 && loops.get(loops.size() - 2).isInGroups();
+    }
+
+    /** Whether the lanes of its sums stay in memory from one run to the next, for it takes runs of other sums in between. */
+    public boolean keepsLanesInMemory() {
+        int firstReduced = 0;
+        while (firstReduced < loops.size() && loops.get(firstReduced).dim().isKept()) {
+            firstReduced++;
+        }
+        return hasLaneSums()
+                && loops.subList(firstReduced, loops.size()).stream()
+                        .anyMatch(loop -> loop.dim().isKept());
     }
 
     /** What it adds up, in the order of its statements. */

@@ -122,7 +122,10 @@ public final class PlanPrinter {
                         : ", from four quarters of it in turn";
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
-            case LANE_SUMS -> ", summed in lanes" + (program.sumsInMemory(nest).isEmpty() ? "" : " and in memory");
+            case LANE_SUMS ->
+                ", summed in lanes"
+                        + (nest.keepsLanesInMemory() ? ", which wait in memory" : "")
+                        + (program.sumsInMemory(nest).isEmpty() ? "" : " and in memory");
         };
         String which = loop.kind() == Loop.Kind.FIRST ? "the first " : "";
         return which + loop.dim().index() + joined(loop) + range + kind;

@@ -20,6 +20,7 @@ import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 import io.github.normwright.processor.plan.rewrite.ShiftSums;
 import io.github.normwright.processor.plan.rewrite.SplitLanes;
 import io.github.normwright.processor.plan.rewrite.StoreEarly;
+import io.github.normwright.processor.plan.rewrite.SumsInOrder;
 import io.github.normwright.processor.plan.rewrite.TileMaps;
 import io.github.normwright.processor.plan.rewrite.TileReduced;
 import io.github.normwright.processor.plan.rewrite.TurnBack;
@@ -117,6 +118,9 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
+        if (Planes.areLarge(program.layout())) {
+            rewrites.add(new SumsInOrder());
+        }
         if (JoinRows.appliesTo(program)) {
             rewrites.add(new JoinRows());
         }

@@ -125,6 +125,7 @@ public final class Verifier {
                 nest.loops().subList(names.sumDepth(), nest.loops().size());
         boolean isOrdered = nest.loops().stream().noneMatch(Loop::hasLanes)
                 || nest.keepsSumsInMemory()
+                || nest.keepsLanesInMemory()
                 || sumLoops.stream().noneMatch(loop -> loop.dim().isKept());
         check(isOrdered, nest, "a kept loop stands inside a reduced one");
     }

@@ -47,6 +47,13 @@ class CandidateSchedulesTest {
                                 .with("nonFinite", NonFinite.SKIP),
                         new int[] {70}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 5, 7, 7), 1), new int[] {3}),
+                Arguments.of(2, LayerSource.of(shape(DYNAMIC, 3, 5, 6), 1), new int[] {3}),
+                Arguments.of(
+                        2,
+                        LayerSource.of(shape(DYNAMIC, 70, 9, 9), 1)
+                                .with("residual", true)
+                                .with("activation", Activation.RELU),
+                        new int[] {210}),
                 Arguments.of(2, LayerSource.of(shape(3, 4, 90, 100), 1), new int[] {}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 19, DYNAMIC), 1).as(DType.FLOAT64), new int[] {2, 8200}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 3, DYNAMIC), 1).as(DType.BFLOAT16), new int[] {4, 37}),

@@ -63,7 +63,32 @@ class PartSizeTest {
     }
 
     @Test
+    void planesOfSeveralSamples() {
+        // Half of them, for a thread has two parts, but no more than are read faster for being many.
+        assertEquals(8 * 32 * 49, elements(channels(shape(8, 64, 7, 7))));
+        assertEquals(8 * 32 * 49, sharesAtRunTime(64, 8 * 49, 1));
+        assertEquals(32 * 15 * 784, elements(channels(shape(32, 128, 28, 28))));
+        assertEquals(32 * 15 * 784, sharesAtRunTime(128, 32 * 784, 1));
+        assertEquals(32 * 13 * 784, sharesAtRunTime(128, 32 * 784, 5));
+        // A plane of all samples is more.
+        assertEquals(128 * 56 * 56, elements(channels(shape(128, 64, 56, 56))));
+        assertEquals(128 * 56 * 56, sharesAtRunTime(64, 128 * 56 * 56, 1));
+    }
+
+    @Test
     void sizesGivenAtRunTime() {
-        assertEquals(PartSize.FEW, elements(LayerSource.of(shape(DYNAMIC, 64, 7, 7), 1)));
+        assertEquals(PartSize.FEW, elements(channels(shape(DYNAMIC, 64, 5, 5))));
+        assertEquals(PartSize.LONG, elements(channels(shape(DYNAMIC, 64, 7, 7))));
+    }
+
+    private static LayerSource channels(List<Integer> shape) {
+        return LayerSource.of(shape, 1);
+    }
+
+    /** How many elements the first part has when a program runs that shares planes. */
+    private static long sharesAtRunTime(int size, int within, int threads) {
+        Tiling parts = new Tiling();
+        parts.cutShares(size, within, PartSize.FEW, PartSize.LONG, threads);
+        return (long) (parts.lastOuter(0) - parts.firstOuter(0)) * within;
     }
 }

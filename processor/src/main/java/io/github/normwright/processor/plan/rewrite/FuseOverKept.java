@@ -3,7 +3,6 @@ package io.github.normwright.processor.plan.rewrite;
 import io.github.normwright.processor.ir.Definition;
 import io.github.normwright.processor.plan.Buffer;
 import io.github.normwright.processor.plan.Dim;
-import io.github.normwright.processor.plan.Layout;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
@@ -23,9 +22,6 @@ import java.util.stream.Stream;
  * it as well, such as the groups of a sample, parts may be some of its indices only.
  */
 public final class FuseOverKept implements Rewrite {
-
-    /** Elements from which on a plane is gone through channel by channel (docs/schedules.md, table 7). */
-    private static final int SMALLEST_LARGE_PLANE = 128;
 
     @Override
     public String title() {
@@ -72,10 +68,8 @@ public final class FuseOverKept implements Rewrite {
 
     private static Program fused(Program program, Parts parts) {
         List<Dim> cut = cut(program, parts);
-        boolean mapsInOrder = mapsInOrder(program.layout());
-        List<Step> inside = parts.inside().stream()
-                .map(step -> inPart(step, cut, mapsInOrder))
-                .toList();
+        List<Step> inside =
+                parts.inside().stream().map(step -> inPart(step, cut)).toList();
         List<Step> steps = new ArrayList<>(parts.before());
         steps.add(new Step.ForParts(cut, inside));
         steps.addAll(parts.behind());
@@ -120,27 +114,16 @@ public final class FuseOverKept implements Rewrite {
                                 && moments.isSynchronized());
     }
 
-    /**
-     * Whether maps go through a part in the order of memory: rows do, and planes that are so small that it takes longer to get
-     * from one sample to the next than to read what belongs to a channel anew.
-     */
-    private static boolean mapsInOrder(Layout layout) {
-        Dim innermost = layout.innermost();
-        return innermost.isKept()
-                || innermost.size().isStatic() && innermost.size().constant() < SMALLEST_LARGE_PLANE;
-    }
-
-    /** A step for the indices of a part: with the loops along kept dimensions on the outside, but for maps in the order of memory. */
-    private static Step inPart(Step step, List<Dim> cut, boolean mapsInOrder) {
+    /** A step for the indices of a part: sums with the loops along kept dimensions outside, maps in the order of memory. */
+    private static Step inPart(Step step, List<Dim> cut) {
         if (step instanceof Step.Run run) {
-            Nest nest = mapsInOrder && !run.nest().isReduction() ? run.nest() : KeptLoopsOutside.reordered(run.nest());
+            Nest nest = run.nest().isReduction() ? run.nest().keptLoopsOutside() : run.nest();
             return new Step.Run(nest.withLoops(nest.loops().stream()
                     .map(loop -> cut.contains(loop.dim()) ? loop.tiled() : loop)
                     .toList()));
         }
-        return step.withInner(step.inner().stream()
-                .map(inner -> inPart(inner, cut, mapsInOrder))
-                .toList());
+        return step.withInner(
+                step.inner().stream().map(inner -> inPart(inner, cut)).toList());
     }
 
     private static boolean needs(Step step, Set<String> names) {

@@ -38,10 +38,12 @@ public final class SplitLanes implements Rewrite {
         return split.withBuffers(List.copyOf(buffers));
     }
 
-    /** The dimensions that are cut into parts. */
+    /** The dimensions that are cut into parts, or all that are kept, where sums wait while others are taken. */
     private static List<Dim> starts(Nest nest) {
+        boolean wait =
+                withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANE_SUMS).keepsLanesInMemory();
         return nest.loops().stream()
-                .filter(loop -> loop.isTiled() && loop.dim().isKept())
+                .filter(loop -> loop.dim().isKept() && (loop.isTiled() || wait))
                 .map(Loop::dim)
                 .toList();
     }

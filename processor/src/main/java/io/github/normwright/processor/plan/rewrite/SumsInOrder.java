@@ -1,0 +1,49 @@
+package io.github.normwright.processor.plan.rewrite;
+
+import io.github.normwright.processor.plan.Dim;
+import io.github.normwright.processor.plan.Layout;
+import io.github.normwright.processor.plan.Loop;
+import io.github.normwright.processor.plan.Nest;
+import io.github.normwright.processor.plan.Program;
+import io.github.normwright.processor.plan.Rewrite;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Sums planes in the order of memory: those of a sample one after the other, and then those of the next one, rather than all
+ * planes of a channel. The planes that lie side by side are then one long stretch, while those of a channel are short ones,
+ * far from each other. What a channel has come to waits in memory. No sum changes (docs/schedules.md, table 19).
+ */
+public final class SumsInOrder implements Rewrite {
+
+    @Override
+    public String title() {
+        return "sums in the order of memory";
+    }
+
+    @Override
+    public Program apply(Program program) {
+        Layout layout = program.layout();
+        return program.mapNests(nest -> sumsPlanes(nest, layout) ? inOrder(nest, layout) : nest);
+    }
+
+    /** Whether a nest sums whole planes of several samples. */
+    private static boolean sumsPlanes(Nest nest, Layout layout) {
+        Dim innermost = layout.innermost();
+        boolean cutsPlanes = nest.loops().stream()
+                .anyMatch(loop -> loop.dim().equals(innermost)
+                        && loop.isTiled()
+                        && innermost.size().isStatic());
+        return nest.isReduction()
+                && !cutsPlanes
+                && nest.loops().stream().map(Loop::dim).toList().containsAll(layout.dims())
+                && nest.loops().stream().allMatch(loop -> loop.kind() == Loop.Kind.SEQUENTIAL);
+    }
+
+    private static Nest inOrder(Nest nest, Layout layout) {
+        List<Dim> order = layout.dims();
+        return nest.withLoops(nest.loops().stream()
+                .sorted(Comparator.comparing(loop -> order.indexOf(loop.dim())))
+                .toList());
+    }
+}
