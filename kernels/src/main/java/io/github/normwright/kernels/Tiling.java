@@ -108,8 +108,8 @@ public final class Tiling {
     }
 
     /**
-     * Cuts one dimension into about equal shares that are gone through pass after pass: two for each thread; fewer, where these
-     * would be small, and more, where they would be large.
+     * Cuts one dimension into about equal shares that are gone through pass after pass: about two for each thread; fewer, where
+     * these would be small, and more, where they would be large.
      *
      * @param size how many elements the dimension has, at least 0; none gives no parts
      * @param within how many elements stand at each index, at least 1
@@ -121,7 +121,8 @@ public final class Tiling {
         long elements = (long) size * within;
         long enough = Math.max(2L * threads, divideUp(elements, many));
         long shares = Math.min(enough, divideUp(elements, few));
-        set(size, (int) Math.max(1, divideUp(size, Math.max(1, shares))), 1, 1);
+        long step = Math.min(divideUp(size, Math.max(1, shares)), many / Math.max(1, within));
+        set(size, (int) Math.max(1, step), 1, 1);
     }
 
     private void set(int newOuterSize, int newOuterStep, int newInnerSize, int newInnerStep) {

@@ -32,7 +32,7 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
         PARTIAL,
         /**
          * The lanes of a sum while a kernel adds to them, for each tile and each index at which a part may begin: threads
-         * may be in several of them.
+         * may be in several of them. For each index along kept dimensions, where sums wait while others are added to.
          */
         LANES,
         /** As {@link #LANES}, of what has no tiles: for each index at which a part may begin. */
@@ -102,7 +102,7 @@ public record Buffer(String name, Kind kind, List<Dim> dims, int joined) {
     /**
      * The lanes of the sums of which this array holds the parts, or the sums themselves.
      *
-     * @param starts the dimensions that are cut into parts
+     * @param starts the dimensions that are cut into parts, or all that are kept, where sums wait while others are added to
      */
     public Buffer lanes(List<Dim> starts) {
         return new Buffer(lanesOf(name), Kind.LANES, starts);

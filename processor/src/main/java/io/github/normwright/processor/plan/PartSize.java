@@ -15,7 +15,7 @@ public final class PartSize {
      * How many elements of a tensor a part has at most whose planes are gone through in the order of memory. The more planes lie side
      * by side the faster they are read; larger parts gained little, and lost where caches hold less (docs/schedules.md, table 20).
      */
-    public static final int LONG = 6 * MANY;
+    public static final int LONG = 7 * MANY;
 
     /** How many parts are enough for a single thread. */
     private static final int FEWEST_PARTS = 2;
@@ -24,13 +24,13 @@ public final class PartSize {
 
     /** Whether parts hold planes that are gone through in the order of memory, so that larger ones are better. */
     public static boolean isLong(Layout layout, List<Dim> cut) {
-        return cut.size() == 1 && Planes.areLarge(layout);
+        return cut.size() == 1 && Planes.areInOrder(layout);
     }
 
     /**
      * About how many elements of a tensor a part has: those of one index, or of several that are few together, or of some
      * indices of the second dimension that is cut; of planes many more, where one thread has them. Where sizes are known at run
-     * time only, {@link #FEW}, which a single index may exceed.
+     * time only, {@link #FEW}, or {@link #LONG} of planes, which a single index may exceed.
      *
      * @param layout the dimensions of the tensor
      * @param cut the one or two dimensions that are cut, outermost first
@@ -60,7 +60,7 @@ public final class PartSize {
     private static long share(int size, long perIndex) {
         long elements = size * perIndex;
         long shares = Math.min(Math.max(FEWEST_PARTS, divideUp(elements, LONG)), divideUp(elements, FEW));
-        return divideUp(size, shares);
+        return Math.min(divideUp(size, shares), Math.max(1, LONG / perIndex));
     }
 
     private static long divideUp(long size, long step) {

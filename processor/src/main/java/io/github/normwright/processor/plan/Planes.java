@@ -1,7 +1,5 @@
 package io.github.normwright.processor.plan;
 
-import java.util.List;
-
 /**
  * Planes: neighbouring elements that are summed up together with those of other samples, such as the pixels of a channel,
  * channels first. Between the planes of a channel lie those of all others.
@@ -9,21 +7,21 @@ import java.util.List;
 public final class Planes {
 
     /** Planes of fewer elements are not worth keeping their sums in memory (docs/schedules.md, table 19). */
-    private static final int SMALLEST_LARGE = 32;
+    private static final int SMALLEST = 32;
 
     private Planes() {}
 
-    /** Whether a layout has planes, and they are large, or of unknown size. */
-    public static boolean areLarge(Layout layout) {
-        List<Dim> dims = layout.dims();
+    /**
+     * Whether a layout has planes of several samples that are summed as they lie in memory: each is worth it and is part of one
+     * tile, or of unknown size. What is kept around samples, such as ghost batches of neighbouring samples, has no such planes: its
+     * elements lie together anyway.
+     */
+    public static boolean areInOrder(Layout layout) {
+        Dim outermost = layout.dims().get(0);
         Dim innermost = layout.innermost();
         boolean arePlanes =
-                !innermost.isKept() && dims.indexOf(layout.reduced().get(0)) < dims.lastIndexOf(lastKept(layout));
-        return arePlanes && (!innermost.size().isStatic() || innermost.size().constant() >= SMALLEST_LARGE);
-    }
-
-    private static Dim lastKept(Layout layout) {
-        List<Dim> kept = layout.kept();
-        return kept.isEmpty() ? layout.dims().get(0) : kept.get(kept.size() - 1);
+                !outermost.isKept() && !innermost.isKept() && !layout.kept().isEmpty();
+        int elements = innermost.size().constant();
+        return arePlanes && (!innermost.size().isStatic() || elements >= SMALLEST && elements <= Schedule.RUN_ELEMENTS);
     }
 }

@@ -44,7 +44,7 @@ import java.util.function.BiConsumer;
 public record Schedule(Choices choices, Choices measured, List<Choices> candidates, List<Rewrite> rewrites) {
 
     /** How many elements a run along a reduced innermost dimension is summed over before it is merged. */
-    private static final int RUN_ELEMENTS = 8192;
+    static final int RUN_ELEMENTS = 8192;
 
     /**
      * How many elements a tile should have if no sum depends on it: one of rows, so that it stays in the second-level cache
@@ -118,7 +118,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         rewrites.add(new ShiftSums());
         rewrites.add(new GroupsAsChannels());
         rewrites.add(fusesOverKept ? new FuseOverKept() : new KeptLoopsOutside());
-        if (Planes.areLarge(program.layout())) {
+        if (Planes.areInOrder(program.layout())) {
             rewrites.add(new SumsInOrder());
         }
         if (JoinRows.appliesTo(program)) {

@@ -108,6 +108,13 @@ public final class Verifier {
                                 || program.hasBuffer(Buffer.lanesOf(parts.name())),
                         nest,
                         "the lanes of " + parts.name() + " have no buffer");
+                check(
+                        !nest.keepsLanesInMemory()
+                                || program.buffer(Buffer.lanesOf(parts.name()))
+                                        .dims()
+                                        .containsAll(parts.dims()),
+                        nest,
+                        "sums that wait share the lanes of " + parts.name());
                 verifySum(nest, names);
             }
         }

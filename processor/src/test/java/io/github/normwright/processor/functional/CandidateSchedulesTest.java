@@ -54,6 +54,12 @@ class CandidateSchedulesTest {
                                 .with("residual", true)
                                 .with("activation", Activation.RELU),
                         new int[] {210}),
+                Arguments.of(
+                        2,
+                        LayerSource.of(shape(DYNAMIC, 9, 7, 7), 1)
+                                .as(DType.FLOAT64)
+                                .with("mask", true),
+                        new int[] {190}),
                 Arguments.of(2, LayerSource.of(shape(3, 4, 90, 100), 1), new int[] {}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 19, DYNAMIC), 1).as(DType.FLOAT64), new int[] {2, 8200}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 3, DYNAMIC), 1).as(DType.BFLOAT16), new int[] {4, 37}),

@@ -2,12 +2,15 @@ package io.github.normwright.processor.functional;
 
 import static io.github.normwright.api.Shape.DYNAMIC;
 import static io.github.normwright.processor.testing.LayerSource.shape;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.normwright.api.Activation;
 import io.github.normwright.api.DType;
+import io.github.normwright.api.NormalizationLayer;
+import io.github.normwright.api.VirtualBatches;
 import io.github.normwright.kernels.Threads;
 import io.github.normwright.processor.plan.LayerPlan;
 import io.github.normwright.processor.plan.Nest;
@@ -91,6 +94,74 @@ class SumsInOrderTest {
         Agreement.check(source, compiled, true, 2, 20_001);
     }
 
+    /** More tiles than parts, which threads then share. */
+    @Test
+    void kernelsAgreeWhereThreadsShareTiles() {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 3, 2, 5, 40), 1, 3);
+        Compiled compiled = Compiled.of(source);
+        LayerRun.Input input = LayerRun.Input.random(source.algorithm(), 5, true, 400);
+        LayerRun expected =
+                LayerRun.of(Kernels.SCALAR.create(compiled, source.className(), Threads.callingThread()), input, 400);
+        try (Threads threads = Threads.of(7)) {
+            LayerRun actual = LayerRun.of(Kernels.VECTOR_256.create(compiled, source.className(), threads), input, 400);
+            Compare.assertSame(expected, actual, "7 threads");
+        }
+    }
+
+    /** In what a plane leaves behind vectors, just before it, and in the next plane, which is another channel's. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 46, 47, 48, 49})
+    @SuppressWarnings("unchecked")
+    void anInfinityStaysInItsChannel(int element) {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 3, 49), 1);
+        Compiled compiled = Compiled.of(source);
+        float[] x = new float[4 * 3 * 49];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % 5 == 0 ? -0.0f : i * i % 101 - 50;
+        }
+        x[3 * 49 + element] = Float.POSITIVE_INFINITY;
+        float[] expected = null;
+        for (Kernels kernels : Kernels.values()) {
+            NormalizationLayer<float[], float[]> layer = (NormalizationLayer<float[], float[]>)
+                    kernels.create(compiled, source.className(), Threads.callingThread());
+            float[] y = new float[x.length];
+            layer.train(x, 0, y, 0, new int[] {4}, layer.newContext());
+            for (int i = 0; i < y.length; i++) {
+                boolean isInfinite = i / 49 % 3 == element / 49;
+                assertEquals(isInfinite, Float.isNaN(y[i]), kernels + ", element " + i);
+            }
+            expected = expected == null ? y : expected;
+            assertArrayEquals(expected, y, kernels.toString());
+        }
+    }
+
+    /** A pivot that is far from the mean in one channel alone, so that sums of its part are taken again. */
+    @Test
+    void aFarPivotChangesNoBit() {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 70, 9, 9), 1);
+        Compiled compiled = Compiled.of(source);
+        float[] x = new float[12 * 70 * 81];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = 1 + (i * 31 % 997) * 1e-3f;
+        }
+        x[33 * 81] = 1e6f;
+        float[] expected = train(source, compiled, Kernels.SCALAR, Threads.callingThread(), x);
+        for (int count : new int[] {1, 2, 5}) {
+            try (Threads threads = Threads.of(count)) {
+                assertArrayEquals(expected, train(source, compiled, Kernels.VECTOR_512, threads, x));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static float[] train(LayerSource source, Compiled compiled, Kernels kernels, Threads threads, float[] x) {
+        NormalizationLayer<float[], float[]> layer =
+                (NormalizationLayer<float[], float[]>) kernels.create(compiled, source.className(), threads);
+        float[] y = new float[x.length];
+        layer.train(x, 0, y, 0, new int[] {12}, layer.newContext());
+        return y;
+    }
+
     /** Several tiles of samples. */
     @Test
     void kernelsAgreeWhereSamplesAreMany() {
@@ -124,6 +195,10 @@ class SumsInOrderTest {
         // One of these is several tiles.
         assertFalse(areInOrder(planes(8193)));
         assertTrue(areInOrder(planes(8192)));
+        // The planes of a ghost batch lie together anyway.
+        LayerSource ghosts = LayerSource.of(shape(16, 19, 49), 1).with("virtualBatchSize", 4);
+        assertTrue(areInOrder(ghosts));
+        assertFalse(areInOrder(ghosts.with("virtualBatches", VirtualBatches.CONTIGUOUS)));
     }
 
     @Test

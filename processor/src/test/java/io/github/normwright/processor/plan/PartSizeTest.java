@@ -67,9 +67,12 @@ class PartSizeTest {
         // Half of them, for a thread has two parts, but no more than are read faster for being many.
         assertEquals(8 * 32 * 49, elements(channels(shape(8, 64, 7, 7))));
         assertEquals(8 * 32 * 49, sharesAtRunTime(64, 8 * 49, 1));
-        assertEquals(32 * 15 * 784, elements(channels(shape(32, 128, 28, 28))));
-        assertEquals(32 * 15 * 784, sharesAtRunTime(128, 32 * 784, 1));
+        assertEquals(32 * 18 * 784, elements(channels(shape(32, 128, 28, 28))));
+        assertEquals(32 * 18 * 784, sharesAtRunTime(128, 32 * 784, 1));
         assertEquals(32 * 13 * 784, sharesAtRunTime(128, 32 * 784, 5));
+        // Not two channels, which would be too many elements.
+        assertEquals(96 * 3136, elements(channels(shape(96, 64, 56, 56))));
+        assertEquals(96 * 3136, sharesAtRunTime(64, 96 * 3136, 1));
         // A plane of all samples is more.
         assertEquals(128 * 56 * 56, elements(channels(shape(128, 64, 56, 56))));
         assertEquals(128 * 56 * 56, sharesAtRunTime(64, 128 * 56 * 56, 1));

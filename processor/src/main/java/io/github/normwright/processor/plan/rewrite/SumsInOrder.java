@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Sums planes in the order of memory: those of a sample one after the other, and then those of the next one, rather than all
  * planes of a channel. The planes that lie side by side are then one long stretch, while those of a channel are short ones,
- * far from each other. What a channel has come to waits in memory. No sum changes (docs/schedules.md, table 19).
+ * far from each other. What a channel has come to waits in memory (docs/schedules.md, table 19).
  */
 public final class SumsInOrder implements Rewrite {
 
@@ -27,15 +27,8 @@ public final class SumsInOrder implements Rewrite {
         return program.mapNests(nest -> sumsPlanes(nest, layout) ? inOrder(nest, layout) : nest);
     }
 
-    /** Whether a nest sums whole planes of several samples. */
     private static boolean sumsPlanes(Nest nest, Layout layout) {
-        Dim innermost = layout.innermost();
-        boolean cutsPlanes = nest.loops().stream()
-                .anyMatch(loop -> loop.dim().equals(innermost)
-                        && loop.isTiled()
-                        && innermost.size().isStatic());
         return nest.isReduction()
-                && !cutsPlanes
                 && nest.loops().stream().map(Loop::dim).toList().containsAll(layout.dims())
                 && nest.loops().stream().allMatch(loop -> loop.kind() == Loop.Kind.SEQUENTIAL);
     }

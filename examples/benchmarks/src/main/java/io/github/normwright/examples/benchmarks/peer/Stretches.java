@@ -15,7 +15,7 @@ import io.github.normwright.examples.benchmarks.workload.Workload;
 record Stretches(int count, int pieces, int elements) {
 
     /** How many elements of planes are taken together at most. */
-    private static final int MOST_TOGETHER = 393216;
+    private static final int MOST_TOGETHER = 458752;
 
     /** How many sets of planes a thread has at least. */
     private static final int FEWEST_SETS = 2;

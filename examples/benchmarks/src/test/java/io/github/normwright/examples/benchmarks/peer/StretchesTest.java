@@ -13,7 +13,7 @@ class StretchesTest {
         "batch/none/4x64x2x3/nhwc/float32/2,   1, 1,    0, 1536",
         "batch/none/4x64x2x3/nchw/float32/8,  16, 4,  120,  144",
         "batch/none/4x6x2x3/nchw/float32/8,    6, 4,   30,   36",
-        "batch/none/32x64x56x56/nchw/float32/2, 17, 32, 59030, 70836",
+        "batch/none/32x64x56x56/nchw/float32/2, 14, 32, 71680, 86016",
         "layer/none/9x70/nhwc/float32/2,       9, 1,  350,  420",
         "group/none/3x64x2x3/nchw/float32/2,  96, 1,   60,   72",
         "group/none/8x64x2x3/nhwc/float32/2,   8, 1, 1920, 2304",
