@@ -81,13 +81,12 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
 
     /** Whether the lanes of its sums stay in memory from one run to the next, for it takes runs of other sums in between. */
     public boolean keepsLanesInMemory() {
-        int firstReduced = 0;
-        while (firstReduced < loops.size() && loops.get(firstReduced).dim().isKept()) {
-            firstReduced++;
-        }
-        return hasLaneSums()
-                && loops.subList(firstReduced, loops.size()).stream()
-                        .anyMatch(loop -> loop.dim().isKept());
+        return hasLaneSums() && reducesAroundKept();
+    }
+
+    /** Whether a loop along a kept dimension stands inside one along a reduced dimension. */
+    public boolean reducesAroundKept() {
+        return !loops.equals(keptLoopsOutside().loops());
     }
 
     /** What it adds up, in the order of its statements. */

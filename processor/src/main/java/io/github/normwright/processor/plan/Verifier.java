@@ -115,7 +115,7 @@ public final class Verifier {
                                         .containsAll(parts.dims()),
                         nest,
                         "sums that wait share the lanes of " + parts.name());
-                verifySum(nest, names);
+                verifySum(nest);
             }
         }
         verifyLanes(nest);
@@ -127,13 +127,11 @@ public final class Verifier {
                 .noneMatch(loop -> loop.isTiled() && !loop.dim().isKept());
     }
 
-    private void verifySum(Nest nest, Names names) {
-        List<Loop> sumLoops =
-                nest.loops().subList(names.sumDepth(), nest.loops().size());
+    private void verifySum(Nest nest) {
         boolean isOrdered = nest.loops().stream().noneMatch(Loop::hasLanes)
                 || nest.keepsSumsInMemory()
                 || nest.keepsLanesInMemory()
-                || sumLoops.stream().noneMatch(loop -> loop.dim().isKept());
+                || !nest.reducesAroundKept();
         check(isOrdered, nest, "a kept loop stands inside a reduced one");
     }
 

@@ -200,13 +200,4 @@ class SumsInOrderTest {
         assertTrue(areInOrder(ghosts));
         assertFalse(areInOrder(ghosts.with("virtualBatches", VirtualBatches.CONTIGUOUS)));
     }
-
-    @Test
-    void schedulesAreNamed() {
-        assertEquals(
-                1,
-                LayerPlan.of(planes(49).algorithm()).training().schedule().rewrites().stream()
-                        .filter(rewrite -> rewrite.title().equals("sums in the order of memory"))
-                        .count());
-    }
 }

@@ -40,8 +40,7 @@ public final class SplitLanes implements Rewrite {
 
     /** The dimensions that are cut into parts, or all that are kept, where sums wait while others are taken. */
     private static List<Dim> starts(Nest nest) {
-        boolean wait =
-                withLanes(nest, nest.loops().size() - 1, Loop.Kind.LANE_SUMS).keepsLanesInMemory();
+        boolean wait = nest.reducesAroundKept();
         return nest.loops().stream()
                 .filter(loop -> loop.dim().isKept() && (loop.isTiled() || wait))
                 .map(Loop::dim)

@@ -75,7 +75,7 @@ class TrafficTest {
     @Test
     void whatIsFusedCountsByTheChannel() {
         LayerSource source = LayerSource.of(shape(32, 64, 56, 56), 1);
-        // A part has three channels of 32 * 3136 elements, 2408448 bytes with y; the tensor has 25690112 bytes.
+        // A part has four channels of 32 * 3136 elements, 3211264 bytes with y; the tensor has 25690112 bytes.
         assertEquals(
                 "normalize: reads x again, from L3; writes y",
                 lines(plan(source, Choice.FUSED_CHANNELS).training(), FLOAT32).get(1));

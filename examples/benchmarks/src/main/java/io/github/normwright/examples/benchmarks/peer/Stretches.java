@@ -2,6 +2,7 @@ package io.github.normwright.examples.benchmarks.peer;
 
 import io.github.normwright.examples.benchmarks.workload.Normalization;
 import io.github.normwright.examples.benchmarks.workload.Workload;
+import io.github.normwright.processor.plan.PartSize;
 
 /**
  * Where the values lie that one statistic is taken over, or several statistics whose values stand side by side: in one stretch
@@ -13,9 +14,6 @@ import io.github.normwright.examples.benchmarks.workload.Workload;
  * @param elements how many elements the tensor has
  */
 record Stretches(int count, int pieces, int elements) {
-
-    /** How many elements of planes are taken together at most. */
-    private static final int MOST_TOGETHER = 458752;
 
     /** How many sets of planes a thread has at least. */
     private static final int FEWEST_SETS = 2;
@@ -33,7 +31,7 @@ record Stretches(int count, int pieces, int elements) {
     }
 
     private static int sets(int elements, int threads) {
-        return Math.max(FEWEST_SETS * threads, (elements - 1) / MOST_TOGETHER + 1);
+        return Math.max(FEWEST_SETS * threads, (elements - 1) / PartSize.LONG + 1);
     }
 
     /** The same tensor, cut into as many parts, whatever its statistics are. */
