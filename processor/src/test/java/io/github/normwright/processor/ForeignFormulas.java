@@ -130,6 +130,8 @@ final class ForeignFormulas {
         writers.put("taken by tiles", alike(named("sampleTile")));
         writers.put("taken by sums", alike(named("lanesStart")));
         writers.put("taken by quarters of a tile", alike(named("rowsApart")));
+        writers.put("taken by strips of planes", alike(named("strip")));
+        writers.put("taken by ends of strips", alike(named("stripEnd")));
         writers.put("taken by the start of quarters", alike(named("quartersStart")));
         writers.put("taken by the first of four rows", alike(named("firstOfFour")));
         writers.put("taken by pairs of rows", alike(named("aligned")));

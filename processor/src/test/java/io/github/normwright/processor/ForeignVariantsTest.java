@@ -78,6 +78,8 @@ class ForeignVariantsTest {
                 taken("taken by sums", "lanesStart"),
                 taken("taken by rests", "innerRest"),
                 taken("taken by quarters of a tile", "rowsApart"),
+                taken("taken by strips of planes", "strip"),
+                taken("taken by ends of strips", "stripEnd"),
                 taken("taken by the start of quarters", "quartersStart"),
                 taken("taken by the first of four rows", "firstOfFour"),
                 taken("taken by pairs of rows", "aligned"),

@@ -6,6 +6,12 @@ import io.github.normwright.processor.plan.Loop;
 /** Writes plain loops. */
 final class Loops {
 
+    /** The local that holds the first index of a strip. */
+    static final String STRIP = "strip";
+
+    /** The local that holds where a strip ends, exclusive. */
+    static final String STRIP_END = "stripEnd";
+
     private final CodeBlock.Builder code;
 
     Loops(CodeBlock.Builder code) {
@@ -27,6 +33,19 @@ final class Loops {
         String index = loop.dim().index();
         String advance = loop.isJoined() ? index + " += " + JavaNames.joinedRows() : index + "++";
         code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $4L)", index, from, to, advance);
+        body.run();
+        code.endControlFlow();
+    }
+
+    /**
+     * A few indices, then the next few, and in the end what is left.
+     *
+     * @param few how many
+     * @param body writes what is done with those from {@link #STRIP} to {@link #STRIP_END}
+     */
+    void inStrips(Loop loop, int few, Runnable body) {
+        code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L += $4L)", STRIP, from(loop), to(loop), few);
+        code.addStatement("int $L = $T.min($L + $L, $L)", STRIP_END, Math.class, STRIP, few, to(loop));
         body.run();
         code.endControlFlow();
     }

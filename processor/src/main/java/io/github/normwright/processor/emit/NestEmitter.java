@@ -130,7 +130,7 @@ final class NestEmitter {
             case QUARTERS -> quarters(depth, loop, mode);
             case PAIRS, ALIGNED -> aligned(depth, loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
-            case LANE_SUMS -> throw new IllegalStateException("lane sums without a sum");
+            case LANE_SUMS, STRIPS -> throw new IllegalStateException("lane sums without a sum");
         }
     }
 

@@ -31,6 +31,12 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
          * those that are left. Each adds to sums in turn. Four are taken at once where the sums are in memory.
          */
         QUARTERS,
+        /**
+         * A few neighbours, in order, for each index of the loops around it, and then the next few: the loops around run once for
+         * each strip, and what they have in common is loaded once for it. Between two strips, sums wait in memory. Strips are of one index
+         * without vectors.
+         */
+        STRIPS,
         /** Several at once, each in a lane of its own: they are independent. */
         LANES,
         /** As {@link #LANES}, in several registers at once, so that the loops within are shared. */

@@ -84,9 +84,14 @@ public record Nest(String name, List<Loop> loops, List<Statement> body) {
         return hasLaneSums() && reducesAroundKept();
     }
 
-    /** Whether a loop along a kept dimension stands inside one along a reduced dimension. */
+    /** Whether a loop along a kept dimension runs for some indices of a reduced dimension, and then for others. */
     public boolean reducesAroundKept() {
-        return !loops.equals(keptLoopsOutside().loops());
+        return strips().isPresent() || !loops.equals(keptLoopsOutside().loops());
+    }
+
+    /** The loop that the loops around it take in strips, if there is one. */
+    public Optional<Loop> strips() {
+        return loops.stream().filter(loop -> loop.kind() == Loop.Kind.STRIPS).findFirst();
     }
 
     /** What it adds up, in the order of its statements. */

@@ -120,6 +120,7 @@ public final class PlanPrinter {
                 nest.keepsSumsInMemory()
                         ? ", four at once, a quarter of it apart, sums in memory"
                         : ", from four quarters of it in turn";
+            case STRIPS -> ", in strips, which are outermost";
             case LANES -> ", in lanes";
             case LANE_BLOCKS -> ", in blocks of lanes";
             case LANE_SUMS ->

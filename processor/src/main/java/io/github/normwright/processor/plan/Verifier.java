@@ -156,6 +156,7 @@ public final class Verifier {
                                             || isInnermost && loops.get(i - 1).kind() == Loop.Kind.LANE_BLOCKS),
                             nest,
                             "quarters of no rows");
+                case STRIPS -> check(isAroundInnermost && i > 0 && nest.isReduction(), nest, "strips of no planes");
                 case LANES ->
                     check(
                             isInnermost && (!nest.isReduction() || nest.keepsSumsInMemory()),

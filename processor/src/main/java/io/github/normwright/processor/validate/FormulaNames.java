@@ -28,7 +28,7 @@ final class FormulaNames {
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*"
                     + "|(channel|group|inner|member|outer|row|sample)[0-9]*(Rest|To(End|Start))|lanes?|lanesStart|lastFull|layer|lead|nothing|one"
                     + "|otherwise|(channel|group|member|outer|row|sample)s?[0-9]*|outerSize[0-9]*|own(sVariables)?|pairs"
-                    + "|parameter|phase|pivots|quartersStart|replicas?|reuse|rowsApart|sharesTiles?|species|sumLanes|then|threads|tiles?|trained|two"
+                    + "|parameter|phase|pivots|quartersStart|replicas?|reuse|rowsApart|sharesTiles?|species|strip(End)?|sumLanes|then|threads|tiles?|trained|two"
                     + "|values?|variables|zero|[xy]");
 
     /** What generated code calls the locals of a mean and a variance. */

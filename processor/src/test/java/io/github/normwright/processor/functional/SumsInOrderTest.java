@@ -20,6 +20,7 @@ import io.github.normwright.processor.testing.Compiled;
 import io.github.normwright.processor.testing.Kernels;
 import io.github.normwright.processor.testing.LayerRun;
 import io.github.normwright.processor.testing.LayerSource;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,11 @@ class SumsInOrderTest {
     private static boolean areInOrder(LayerSource source) {
         return LayerPlan.of(source.algorithm()).training().program().nests().stream()
                 .anyMatch(Nest::keepsLanesInMemory);
+    }
+
+    private static boolean areInStrips(LayerSource source) {
+        return LayerPlan.of(source.algorithm()).training().program().nests().stream()
+                .anyMatch(nest -> nest.strips().isPresent());
     }
 
     /** What is left behind whole vectors: nothing, one element, all but one, and whole vectors of fewer lanes. */
@@ -186,6 +192,29 @@ class SumsInOrderTest {
                 Compare.assertSame(expected, actual, kernels + ", " + count + " threads");
             }
         }
+    }
+
+    /** Whole strips, the beginning of one, and one behind others. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9})
+    void kernelsAgreeForSamplesAroundStrips(int samples) {
+        for (LayerSource source : List.of(planes(7, 7), planes(7, 7).with("activation", Activation.RELU))) {
+            assertTrue(areInStrips(source));
+            Agreement.check(source, Compiled.of(source), true, samples);
+        }
+    }
+
+    /** What a strip has in common is taken once; elements of a channel are added in the same order as without strips. */
+    @Test
+    void smallPlanesAreTakenInStrips() {
+        assertTrue(areInStrips(planes(32)));
+        assertTrue(areInStrips(planes(255)));
+        assertFalse(areInStrips(planes(256)));
+        assertFalse(areInStrips(planes(31)));
+        assertFalse(areInStrips(planes(DYNAMIC)));
+        assertTrue(areInStrips(LayerSource.of(shape(16, 19, 49), 1).with("virtualBatchSize", 4)));
+        // The dimension between those of the channels is summed up, too.
+        assertFalse(areInStrips(LayerSource.of(shape(DYNAMIC, 3, 2, 5, 40), 1, 3)));
     }
 
     @Test
