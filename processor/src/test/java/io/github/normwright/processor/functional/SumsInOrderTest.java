@@ -213,6 +213,15 @@ class SumsInOrderTest {
         assertFalse(areInStrips(planes(31)));
         assertFalse(areInStrips(planes(DYNAMIC)));
         assertTrue(areInStrips(LayerSource.of(shape(16, 19, 49), 1).with("virtualBatchSize", 4)));
+        // The first pass stores a gradient, so it goes from sample to sample.
+        LayerPlan residual = LayerPlan.of(planes(7, 7)
+                .with("residual", true)
+                .with("activation", Activation.RELU)
+                .algorithm());
+        assertTrue(residual.training().program().nests().stream()
+                .anyMatch(nest -> nest.strips().isPresent()));
+        assertTrue(residual.trainingGradient().program().nests().stream()
+                .noneMatch(nest -> nest.strips().isPresent()));
         // The dimension between those of the channels is summed up, too.
         assertFalse(areInStrips(LayerSource.of(shape(DYNAMIC, 3, 2, 5, 40), 1, 3)));
     }

@@ -7,6 +7,7 @@ import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Planes;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
+import io.github.normwright.processor.plan.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,14 @@ public final class SumsInOrder implements Rewrite {
     }
 
     private static Nest inOrder(Nest nest, Layout layout) {
-        return Planes.areInStrips(layout) ? inStrips(nest.keptLoopsOutside()) : inMemoryOrder(nest, layout);
+        return Planes.areInStrips(layout) && !storesAny(nest)
+                ? inStrips(nest.keptLoopsOutside())
+                : inMemoryOrder(nest, layout);
+    }
+
+    /** Streams of stores as many as samples cost more than is gained (docs/schedules.md, below table 21). */
+    private static boolean storesAny(Nest nest) {
+        return nest.body().stream().anyMatch(Statement.Store.class::isInstance);
     }
 
     private static Nest inStrips(Nest nest) {
