@@ -146,7 +146,7 @@ final class LaneRunEmitter {
         }
     }
 
-    /** The same as {@link #restsAtOnce} for this run alone: what it leaves behind whole vectors is summed up, and then added. */
+    /** Adds what this run alone leaves behind whole vectors: it is summed up first, in a vector that ends with the run. */
     void restAtOnce(Mode totals) {
         Mode ofRest = ofRest();
         startRest(totals, true, Runnable::run);
@@ -157,8 +157,8 @@ final class LaneRunEmitter {
     }
 
     /**
-     * Adds a whole vector of the rest, if there may be one, or else what there is, in a vector that ends with the run. What is not of
-     * the rest in that vector is added to lanes that nobody reads.
+     * Adds what each of several runs leaves behind whole vectors: a whole vector for some lanes, where those of
+     * the machine are narrow, and for others what there is, in a vector that ends with the run. What else is in that vector is not taken over.
      *
      * @param runs writes the loops from run to run around what is done for each
      */
