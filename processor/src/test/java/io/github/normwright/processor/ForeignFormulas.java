@@ -133,6 +133,7 @@ final class ForeignFormulas {
         writers.put("taken by strips of planes", alike(named("strip")));
         writers.put("taken by ends of strips", alike(named("stripEnd")));
         writers.put("taken by the start of quarters", alike(named("quartersStart")));
+        writers.put("taken by rows in fours", alike(named("fours")));
         writers.put("taken by the first of four rows", alike(named("firstOfFour")));
         writers.put("taken by pairs of rows", alike(named("aligned")));
         writers.put("taken by edges of rows", alike(named("element")));

@@ -81,6 +81,7 @@ class ForeignVariantsTest {
                 taken("taken by strips of planes", "strip"),
                 taken("taken by ends of strips", "stripEnd"),
                 taken("taken by the start of quarters", "quartersStart"),
+                taken("taken by rows in fours", "fours"),
                 taken("taken by the first of four rows", "firstOfFour"),
                 taken("taken by pairs of rows", "aligned"),
                 taken("taken by rows that are joined", "joinedRows"),

@@ -128,7 +128,7 @@ final class NestEmitter {
             case FIRST -> loops.first(loop, () -> level(depth + 1, mode));
             case GROUPS -> groups(depth, loop);
             case QUARTERS -> quarters(depth, loop, mode);
-            case PAIRS, ALIGNED -> aligned(depth, loop);
+            case PAIRS, FOURS, ALIGNED -> aligned(depth, loop);
             case LANES, LANE_BLOCKS -> laneLoops(depth, loop, mode);
             case LANE_SUMS, STRIPS -> throw new IllegalStateException("lane sums without a sum");
         }

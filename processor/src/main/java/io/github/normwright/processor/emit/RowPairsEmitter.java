@@ -8,7 +8,7 @@ import io.github.normwright.processor.plan.Loop;
  * Writes a map over the rows of a tile with vectors that start where lines of the cache start, {@link #LEAD} elements
  * behind the start of each row, so that the last vector of a row runs on into the next: rows are taken to begin there,
  * which leaves the loops over channels a length that the JIT compiler knows. Where rows come in pairs, two are taken at
- * once, half of the tile apart; then what is left of the rows; then the elements in front of the first vector and behind
+ * once, half of the tile apart, and where they come in fours, four, a quarter of it apart; then what is left of the rows; then the elements in front of the first vector and behind
  * the last. Where rows are joined, a row in this sense is all of those that are taken as one.
  */
 final class RowPairsEmitter {
@@ -31,6 +31,7 @@ final class RowPairsEmitter {
     private final String channel;
     private final String count;
     private final String width;
+    private final String number;
 
     RowPairsEmitter(Loop rows, Loop channels, LaneTarget target, ElementType type, CodeBlock.Builder code) {
         this.rows = rows;
@@ -43,6 +44,7 @@ final class RowPairsEmitter {
         this.channel = channels.dim().index();
         this.count = JavaNames.count(channels.dim());
         this.width = JavaNames.count(channels.dim(), channels.joined());
+        this.number = rows.rowsAtOnce() == 4 ? "fours" : "pairs";
     }
 
     void emit(Buffer aligned, Statements statements) {
@@ -54,27 +56,28 @@ final class RowPairsEmitter {
                 aligned.array(),
                 Indexing.ofStart(aligned, dim -> dim.equals(rows.dim()) ? first : dim.index()));
         code.addStatement("int aligned = (elements - $L) / SUM_LANES * SUM_LANES", LEAD);
-        boolean inPairs = rows.kind() == Loop.Kind.PAIRS;
-        if (inPairs) {
-            pairs(statements);
+        boolean areAtOnce = rows.rowsAtOnce() > 1;
+        if (areAtOnce) {
+            atOnce(statements);
         }
-        loops.sequential(rows, inPairs ? afterFirst("2 * " + ofPairs()) : first, Loops.to(rows), () -> {
-            statements.at(1, single());
-            code.addStatement("int end = Math.min($L, aligned - $L * $L)", width, fromFirst(row), count);
-            vectors("end");
-            statements.at(2, Mode.of(target, 1));
-            code.endControlFlow();
-        });
+        loops.sequential(
+                rows, areAtOnce ? afterFirst(rows.rowsAtOnce() + " * " + ofEach()) : first, Loops.to(rows), () -> {
+                    statements.at(1, single());
+                    code.addStatement("int end = Math.min($L, aligned - $L * $L)", width, fromFirst(row), count);
+                    vectors("end");
+                    statements.at(2, Mode.of(target, 1));
+                    code.endControlFlow();
+                });
         edges(statements);
     }
 
-    private void pairs(Statements statements) {
-        code.addStatement("int pairs = aligned / (2 * $L)", width);
-        code.addStatement("int apart = pairs * $L", width);
-        loops.sequential(rows, first, afterFirst(ofPairs()), () -> {
+    private void atOnce(Statements statements) {
+        code.addStatement("int $L = aligned / ($L * $L)", number, rows.rowsAtOnce(), width);
+        code.addStatement("int apart = $L * $L", number, width);
+        loops.sequential(rows, first, afterFirst(ofEach()), () -> {
             statements.at(1, single());
             vectors(width);
-            statements.at(2, Mode.across(target, rows.dim(), 2, "apart"));
+            statements.at(2, Mode.across(target, rows.dim(), rows.rowsAtOnce(), "apart"));
             code.endControlFlow();
         });
     }
@@ -93,9 +96,9 @@ final class RowPairsEmitter {
         return first.equals("0");
     }
 
-    /** How many rows there are in one half of the pairs. */
-    private String ofPairs() {
-        return rows.isJoined() ? "pairs * " + JavaNames.joinedRows() : "pairs";
+    /** How many rows there are in one half of the pairs, or in one quarter of the fours. */
+    private String ofEach() {
+        return rows.isJoined() ? number + " * " + JavaNames.joinedRows() : number;
     }
 
     private void vectors(String end) {

@@ -22,6 +22,8 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
          * row, but from that of a line of the cache.
          */
         PAIRS,
+        /** As {@link #PAIRS}, four at once, a quarter of the range apart. */
+        FOURS,
         /** One after the other, not from the start of each row either, but from that of a line of the cache. */
         ALIGNED,
         /** Several neighbours at once. What they have in common is loaded once; sums are in memory, and each adds to them in turn. */
@@ -73,9 +75,18 @@ public record Loop(Dim dim, boolean isTiled, Kind kind, int joined) {
         return kind == Kind.GROUPS || kind == Kind.QUARTERS;
     }
 
+    /** How many rows that lie apart are taken at once, for what they share: 2 or 4, and 1 if rows do not come in pairs or fours. */
+    public int rowsAtOnce() {
+        return switch (kind) {
+            case PAIRS -> 2;
+            case FOURS -> 4;
+            default -> 1;
+        };
+    }
+
     /** Whether rows are taken to begin where lines of the cache do. */
     public boolean isAligned() {
-        return kind == Kind.PAIRS || kind == Kind.ALIGNED;
+        return rowsAtOnce() > 1 || kind == Kind.ALIGNED;
     }
 
     public boolean hasLanes() {

@@ -114,6 +114,7 @@ public final class PlanPrinter {
         String kind = switch (loop.kind()) {
             case SEQUENTIAL, FIRST -> "";
             case PAIRS -> ", in pairs half of it apart, aligned";
+            case FOURS -> ", four at once, a quarter of it apart, aligned";
             case ALIGNED -> ", aligned";
             case GROUPS -> ", in groups" + (nest.isReduction() ? ", sums in memory" : "");
             case QUARTERS ->

@@ -145,7 +145,7 @@ public final class Verifier {
                 case SEQUENTIAL, FIRST -> {
                     // Fits anywhere.
                 }
-                case PAIRS, ALIGNED -> check(isAroundInnermost && !nest.isReduction(), nest, "pairs of no rows");
+                case PAIRS, FOURS, ALIGNED -> check(isAroundInnermost && !nest.isReduction(), nest, "pairs of no rows");
                 case GROUPS ->
                     check(isAroundInnermost && loops.get(i + 1).kind() == Loop.Kind.LANES, nest, "groups of no rows");
                 case QUARTERS ->

@@ -22,7 +22,7 @@ final class FormulaNames {
     /** What generated code calls its own locals, parameters, fields and constants. */
     private static final Pattern TAKEN = Pattern.compile(
             "aligned|apart|argument|array|batch|cause|(channel|group|inner|member|outer|row|sample)[0-9]*Tiles?[0-9]*|computedFor[0-9]*"
-                    + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements?|end|first|firstOfFour|forward"
+                    + "|condition|constant|context|dimension[0-9]+|dx|dy|dynamicDimensions|edge|elements?|end|first|firstOfFour|forward|fours"
                     + "|half|has(Gradients|PendingUpdates)|inRegister|index|inferenceContexts|inferred|inner(Size)?|isOverwritten|kernel"
                     + "|(joined|wrapped)(Channels|Groups|InnerSize|Members|OuterSize|Rows|Samples)[0-9]*"
                     + "|(first|last)(Channel|Group|Inner|Member|Outer|Row|Sample)[0-9]*"

@@ -10,10 +10,11 @@ import io.github.normwright.processor.testing.LayerSource;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Layers of many channels, whose tiles have more rows where there would be more than 32 tiles: of 1024 channels 64 rows up to 2048
- * rows, and 72 of 2121.
+ * rows, and 72 of 2121; and of so many that maps take four rows at once.
  */
 class ManyChannelsTest {
 
@@ -27,5 +28,13 @@ class ManyChannelsTest {
     @MethodSource("layers")
     void kernelsAgreeForTilesOfMoreRows(LayerSource source) {
         Agreement.check(source, Compiled.of(source), true, 2121);
+    }
+
+    /** Maps of more than 1365 channels take four rows at once: none to three of them are left behind these, and too few for any. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 8, 11, 14, 64, 67})
+    void kernelsAgreeForRowsInFours(int rows) {
+        LayerSource source = LayerSource.of(shape(DYNAMIC, 1376), -1);
+        Agreement.check(source, Compiled.of(source), true, rows);
     }
 }

@@ -103,8 +103,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
             return 0;
         }
         long coefficients = RowLoops.ofChannels(nest, program).count();
-        boolean isPaired = nest.loops().stream()
-                .anyMatch(loop -> loop.kind() == Loop.Kind.PAIRS || loop.kind() == Loop.Kind.ALIGNED);
+        boolean isPaired = nest.loops().stream().anyMatch(Loop::isAligned);
         int channels = program.layout().rowElements();
         double prepared = elements.arithmetic() * pairsPayFrom(program.layout()) * setsOfRows(program);
         double loaded = isPaired ? (channelElements + prepared) / 2 : channelElements;

@@ -25,7 +25,7 @@ public final class HoistInvariants implements Rewrite {
 
     /** The loops of which several iterations are written one beside the other. */
     private static final Set<Loop.Kind> SHARING =
-            Set.of(Loop.Kind.PAIRS, Loop.Kind.GROUPS, Loop.Kind.QUARTERS, Loop.Kind.LANE_BLOCKS);
+            Set.of(Loop.Kind.PAIRS, Loop.Kind.FOURS, Loop.Kind.GROUPS, Loop.Kind.QUARTERS, Loop.Kind.LANE_BLOCKS);
 
     @Override
     public String title() {

@@ -5,15 +5,34 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
+import io.github.normwright.processor.plan.cost.ElementBytes;
 
 /**
  * Lets a map over rows of channels take two rows at once, half a tile apart, with vectors that start where lines of the
  * cache start: what belongs to a channel is read once for both, and no store touches two lines. A vector may then run on
  * from one row into the next, so what belongs to channels is read from copies that begin again behind the last channel.
  * Where several tensors are stored, one row is taken after the other, for two of each were more than the machine reads
- * ahead of. Where a row is not a number of whole vectors, several are taken as one.
+ * ahead of. Where what belongs to channels leaves the first-level cache with each row, four rows are taken at once, a quarter of
+ * the tile apart. Where a row is not a number of whole vectors, several are taken as one.
  */
 public final class PairRows implements Rewrite {
+
+    /**
+     * With more of what belongs to channels than this, half of the first-level cache, it is read from the second-level cache for each
+     * pair of rows.
+     */
+    private static final int MOST_BYTES_FOR_PAIRS = 16 << 10;
+
+    private final ElementBytes elements;
+
+    /**
+     * Pairs rows.
+     *
+     * @param elements how large elements are
+     */
+    public PairRows(ElementBytes elements) {
+        this.elements = elements;
+    }
 
     @Override
     public String title() {
@@ -23,7 +42,7 @@ public final class PairRows implements Rewrite {
     @Override
     public Program apply(Program program) {
         int rows = JoinedRows.ofMaps(program.layout());
-        return new WrapValues(program, rows).apply(nest -> isMap(nest, program), nest -> paired(nest, rows));
+        return new WrapValues(program, rows).apply(nest -> isMap(nest, program), nest -> taken(nest, rows, program));
     }
 
     private static boolean isMap(Nest nest, Program program) {
@@ -33,9 +52,17 @@ public final class PairRows implements Rewrite {
                 && RowLoops.hasTensorsOnly(nest, program);
     }
 
-    private static Nest paired(Nest nest, int rows) {
-        boolean storesSeveral = nest.results().size() > 1;
-        Loop row = RowLoops.rows(nest).as(storesSeveral ? Loop.Kind.ALIGNED : Loop.Kind.PAIRS);
+    private Nest taken(Nest nest, int rows, Program program) {
+        Loop row = RowLoops.rows(nest).as(kind(nest, rows, program));
         return RowLoops.with(row.joining(rows), RowLoops.channels(nest).joining(rows), nest);
+    }
+
+    private Loop.Kind kind(Nest nest, int rows, Program program) {
+        if (nest.results().size() > 1) {
+            return Loop.Kind.ALIGNED;
+        }
+        long values =
+                RowLoops.ofChannels(nest, program).count() * program.layout().rowElements() * rows;
+        return values * elements.arithmetic() > MOST_BYTES_FOR_PAIRS ? Loop.Kind.FOURS : Loop.Kind.PAIRS;
     }
 }

@@ -43,13 +43,13 @@ final class WrapValues {
      * The program with some nests replaced.
      *
      * @param which the nests that are to read copies
-     * @param replacement what else becomes of them
+     * @param replacement what else becomes of them, before
      */
     Program apply(Predicate<Nest> which, UnaryOperator<Nest> replacement) {
         List<Step> steps = new ArrayList<>();
         for (Step step : program.steps()) {
             List<Step> wraps = new ArrayList<>();
-            UnaryOperator<Nest> rewrite = nest -> which.test(nest) ? replacement.apply(wrapped(nest, wraps)) : nest;
+            UnaryOperator<Nest> rewrite = nest -> which.test(nest) ? wrapped(replacement.apply(nest), wraps) : nest;
             Step replaced = step instanceof Step.ForParts parts
                     ? parts.withInner(inParts(parts, rewrite, wraps))
                     : replaced(step, rewrite);

@@ -46,6 +46,17 @@ class PairRowsTest {
                 loopsOfMap(inference(LayerSource.of(shape(DYNAMIC, 64), -1))));
     }
 
+    /** Three values belong to each channel here, of four bytes; half of the first-level cache holds those of 1365 channels. */
+    @Test
+    void rowsWithMoreValuesOfChannelsThanTheFirstCacheKeepsComeInFours() {
+        assertEquals(
+                List.of(Loop.Kind.PAIRS, Loop.Kind.LANES),
+                loopsOfMap(inference(LayerSource.of(shape(DYNAMIC, 1360), -1))));
+        assertEquals(
+                List.of(Loop.Kind.FOURS, Loop.Kind.LANES),
+                loopsOfMap(inference(LayerSource.of(shape(DYNAMIC, 1376), -1))));
+    }
+
     @Test
     void rowsOfASampleComeInPairs() {
         assertEquals(List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.PAIRS, Loop.Kind.LANES), loopsOfMap(inference(GROUP)));
