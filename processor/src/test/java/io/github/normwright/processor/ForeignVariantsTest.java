@@ -1,6 +1,5 @@
 package io.github.normwright.processor;
 
-import static com.google.testing.compile.Compiler.javac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +12,7 @@ import io.github.normwright.processor.ir.Axis;
 import io.github.normwright.processor.ir.Extent;
 import io.github.normwright.processor.ir.LayerAlgorithm;
 import io.github.normwright.processor.spi.Precision;
-import io.github.normwright.processor.spi.Problems;
 import io.github.normwright.processor.spi.Settings;
-import io.github.normwright.processor.spi.Variant;
 import io.github.normwright.processor.spi.VariantSpec;
 import io.github.normwright.processor.testing.Compare;
 import io.github.normwright.processor.testing.Compiled;
@@ -23,11 +20,7 @@ import io.github.normwright.processor.testing.Kernels;
 import io.github.normwright.processor.testing.LayerRun;
 import io.github.normwright.processor.testing.Oracle;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -191,10 +184,11 @@ class ForeignVariantsTest {
     @MethodSource("mistakes")
     void aMistakeIsOneErrorOnTheAnnotation(String formulas, String message) throws IOException {
         String user = "@foreign.Foreign(shape = {-1, 3, 5}, formulas = \"" + formulas + "\") interface Norm {}";
-        Compilation compilation = compile(List.of(VARIANT), ForeignVariant.ANNOTATION, user, """
+        Compilation compilation =
+                ForeignCompiler.compile(folder, List.of(VARIANT), ForeignVariant.ANNOTATION, user, """
                 class User { double use(NormFloat32 norm) { return norm.gamma().values()[0]; } }
                 """);
-        assertEquals(List.of(message), errors(compilation));
+        assertEquals(List.of(message), ForeignCompiler.errors(compilation));
         Diagnostic<? extends JavaFileObject> error = compilation.errors().get(0);
         assertTrue(error.getSource().getName().contains("Norm"), error.toString());
     }
@@ -207,8 +201,8 @@ class ForeignVariantsTest {
     @MethodSource("right")
     void whatNobodyObjectsToComputesTheFormulas(String name, Lines lines) throws IOException {
         String user = "@foreign.Foreign(shape = {-1, 3, 19}, formulas = \"" + name + "\") interface Norm {}";
-        Compilation compilation = compile(List.of(VARIANT), ForeignVariant.ANNOTATION, user);
-        assertEquals(List.of(), errors(compilation), name);
+        Compilation compilation = ForeignCompiler.compile(folder, List.of(VARIANT), ForeignVariant.ANNOTATION, user);
+        assertEquals(List.of(), ForeignCompiler.errors(compilation), name);
 
         Axes space = new Axes(List.of(
                 new Axis(0, new Extent.Dynamic("batch")),
@@ -256,7 +250,7 @@ class ForeignVariantsTest {
         String user = "@foreign.Foreign(" + shape + ") interface Norm {}";
         assertEquals(
                 List.of("[NW192] @Foreign must declare an " + what),
-                errors(compile(List.of(VARIANT), annotation, user)));
+                ForeignCompiler.errors(ForeignCompiler.compile(folder, List.of(VARIANT), annotation, user)));
     }
 
     @Test
@@ -265,137 +259,13 @@ class ForeignVariantsTest {
         assertEquals(
                 List.of("[NW193] @Foreign must stand on a class or an interface, found the method norm(). Give it"
                         + " @Target(ElementType.TYPE)."),
-                errors(compile(List.of(VARIANT), ForeignVariant.ANNOTATION, user)));
-    }
-
-    /** Claims an annotation of the house. */
-    public static class Rival extends Provider {
-        public Rival() {
-            super("io.github.normwright.api.BatchNormalization", "rival");
-        }
+                ForeignCompiler.errors(
+                        ForeignCompiler.compile(folder, List.of(VARIANT), ForeignVariant.ANNOTATION, user)));
     }
 
     @Test
     void nobodyIsToldOfAnAnnotationThatIsNotThere() throws IOException {
         String user = "@io.github.normwright.api.LayerNormalization(shape = {-1, 5}) interface Norm {}";
-        assertEquals(List.of(), errors(compile(List.of(VARIANT), user)));
-    }
-
-    /** Has a name that is none. */
-    public static final class Misnamed extends Provider {
-        public Misnamed() {
-            super("no name", "misnamed");
-        }
-    }
-
-    /** Claims what is no annotation. */
-    public static final class Unmarked extends Provider {
-        public Unmarked() {
-            super("java.lang.String", "unmarked");
-        }
-    }
-
-    /** Has no title. */
-    public static final class Untitled extends Provider {
-        public Untitled() {
-            super("foreign.Foreign", null);
-        }
-    }
-
-    /** Cannot be made. */
-    public static final class Throwing extends Provider {
-        public Throwing() {
-            super("foreign.Foreign", "throwing");
-            throw new IllegalStateException("no licence");
-        }
-    }
-
-    static Stream<Arguments> providers() {
-        String end = ". Repair it or leave its jar out.";
-        String cannot = "[NW190] a variant on the processor path cannot be used: ";
-        String service = "io.github.normwright.processor.spi.Variant: Provider ";
-        return Stream.of(
-                Arguments.of(
-                        Rival.class.getName(),
-                        "[NW191] @io.github.normwright.api.BatchNormalization is claimed by two variants, "
-                                + Rival.class.getName()
-                                + " and io.github.normwright.processor.variant.BatchNormalizationVariant. Leave the jar"
-                                + " of one of them out."),
-                Arguments.of(
-                        Misnamed.class.getName(),
-                        cannot + Misnamed.class.getName()
-                                + " gives annotation() as no name, which is not the name of an annotation" + end),
-                Arguments.of(
-                        Unmarked.class.getName(),
-                        cannot + Unmarked.class.getName()
-                                + " gives annotation() as java.lang.String, which is not an annotation" + end),
-                Arguments.of(Untitled.class.getName(), cannot + Untitled.class.getName() + " gives no title()" + end),
-                Arguments.of("foreign.Gone", cannot + service + "foreign.Gone not found" + end),
-                Arguments.of(
-                        Throwing.class.getName(),
-                        cannot + service + Throwing.class.getName() + " could not be instantiated"
-                                + " (java.lang.IllegalStateException: no licence)" + end));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("providers")
-    void aBrokenProviderIsOneError(String provider, String message) throws IOException {
-        String user = "@io.github.normwright.api.LayerNormalization(shape = {-1, 5}) interface Norm {}"
-                + " class User { double use(NormFloat32 norm) { return norm.gamma().values()[0]; } }";
-        Compilation compilation = compile(List.of(provider), user);
-        assertEquals(List.of(message), errors(compilation));
-    }
-
-    private Compilation compile(List<String> providers, String... sources) throws IOException {
-        Path services = folder.resolve("META-INF/services");
-        Files.createDirectories(services);
-        Files.write(services.resolve(Variant.class.getName()), providers);
-        URL[] path = {folder.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(path, ForeignVariantsTest.class.getClassLoader())) {
-            return javac().withProcessors(new NormwrightProcessor(loader))
-                    .withOptions("--release", "17", "-Anormwright.vector=off")
-                    .compile(Arrays.stream(sources).map(Compiled::file).toList());
-        }
-    }
-
-    private static List<String> errors(Compilation compilation) {
-        return compilation.errors().stream()
-                .map(error -> error.getMessage(null))
-                .toList();
-    }
-
-    /** A provider that gets no further than being loaded. */
-    abstract static class Provider implements Variant {
-
-        private final String annotation;
-        private final String title;
-
-        Provider(String annotation, String title) {
-            this.annotation = annotation;
-            this.title = title;
-        }
-
-        @Override
-        public String annotation() {
-            return annotation;
-        }
-
-        @Override
-        public String title() {
-            return title;
-        }
-
-        @Override
-        public List<String> variableNames() {
-            return List.of();
-        }
-
-        @Override
-        public void check(VariantSpec spec, Iterable<Precision> precisions, Problems problems) {}
-
-        @Override
-        public LayerAlgorithm algorithm(VariantSpec spec, Precision precision) {
-            throw new AssertionError();
-        }
+        assertEquals(List.of(), ForeignCompiler.errors(ForeignCompiler.compile(folder, List.of(VARIANT), user)));
     }
 }

@@ -8,8 +8,8 @@ import io.github.normwright.processor.plan.Loop;
  * Writes a map over the rows of a tile with vectors that start where lines of the cache start, {@link #LEAD} elements
  * behind the start of each row, so that the last vector of a row runs on into the next: rows are taken to begin there,
  * which leaves the loops over channels a length that the JIT compiler knows. Where rows come in pairs, two are taken at
- * once, half of the tile apart, and where they come in fours, four, a quarter of it apart; then what is left of the rows; then the elements in front of the first vector and behind
- * the last. Where rows are joined, a row in this sense is all of those that are taken as one.
+ * once, half of the tile apart, and where they come in fours, four, a quarter of it apart; then what is left of the rows;
+ * then the elements in front of the first vector and behind the last. Where rows are joined, a row in this sense is all of those that are taken as one.
  */
 final class RowPairsEmitter {
 
@@ -44,7 +44,7 @@ final class RowPairsEmitter {
         this.channel = channels.dim().index();
         this.count = JavaNames.count(channels.dim());
         this.width = JavaNames.count(channels.dim(), channels.joined());
-        this.number = rows.rowsAtOnce() == 4 ? "fours" : "pairs";
+        this.number = rows.kind() == Loop.Kind.FOURS ? "fours" : "pairs";
     }
 
     void emit(Buffer aligned, Statements statements) {
@@ -56,18 +56,18 @@ final class RowPairsEmitter {
                 aligned.array(),
                 Indexing.ofStart(aligned, dim -> dim.equals(rows.dim()) ? first : dim.index()));
         code.addStatement("int aligned = (elements - $L) / SUM_LANES * SUM_LANES", LEAD);
-        boolean areAtOnce = rows.rowsAtOnce() > 1;
-        if (areAtOnce) {
+        String left = first;
+        if (rows.rowsAtOnce() > 1) {
             atOnce(statements);
+            left = afterFirst(rows.rowsAtOnce() + " * " + ofEach());
         }
-        loops.sequential(
-                rows, areAtOnce ? afterFirst(rows.rowsAtOnce() + " * " + ofEach()) : first, Loops.to(rows), () -> {
-                    statements.at(1, single());
-                    code.addStatement("int end = Math.min($L, aligned - $L * $L)", width, fromFirst(row), count);
-                    vectors("end");
-                    statements.at(2, Mode.of(target, 1));
-                    code.endControlFlow();
-                });
+        loops.sequential(rows, left, Loops.to(rows), () -> {
+            statements.at(1, single());
+            code.addStatement("int end = Math.min($L, aligned - $L * $L)", width, fromFirst(row), count);
+            vectors("end");
+            statements.at(2, Mode.of(target, 1));
+            code.endControlFlow();
+        });
         edges(statements);
     }
 

@@ -125,7 +125,7 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
             rewrites.add(new JoinRows());
         }
         if (choices.has(Choice.ROW_PAIRS)) {
-            rewrites.add(new PairRows(scheduler.model().elements()));
+            rewrites.add(new PairRows(scheduler.model()));
         }
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());

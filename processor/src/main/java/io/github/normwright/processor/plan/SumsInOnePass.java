@@ -157,7 +157,7 @@ public final class SumsInOnePass {
                 .mapToLong(buffer -> (long) costs.elements().of(buffer) * (isRowRead(nest, buffer) ? 2 : 1))
                 .sum();
         return elementBytes * innermost.size().constant()
-                <= costs.machine().caches().get(0).bytes();
+                <= costs.machine().smallest().bytes();
     }
 
     private static boolean isRowRead(Nest nest, Buffer buffer) {

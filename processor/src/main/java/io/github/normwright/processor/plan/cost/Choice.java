@@ -9,7 +9,8 @@ public enum Choice {
     ROW_GROUPS(Decision.SUMS, "a few rows at a time, with the sums in memory"),
     ROW_PAIRS(
             Decision.MAPS,
-            "two rows at a time, half a tile apart, or one where several tensors are stored, in lines of the cache"),
+            "two rows at a time, half a tile apart, or four where what belongs to channels is large,"
+                    + " or one where several tensors are stored, in lines of the cache"),
     SINGLE_ROWS(Decision.MAPS, "one row after the other"),
     FUSED_CHANNELS(Decision.PASSES, "all passes over one channel, or sample, before the next one"),
     SEPARATE_PASSES(Decision.PASSES, "each pass over the whole tensor before the next pass");

@@ -93,7 +93,10 @@ public record CostModel(Machine machine, ElementBytes elements) {
         return isApart ? inSequence : IN_GROUPS * inSequence;
     }
 
-    /** What loading and storing of what belongs to channels costs in a pass over rows. */
+    /**
+     * What loading and storing of what belongs to channels costs in a pass over rows. Rows in fours are counted as pairs, for
+     * whether they are taken at all is decided by what preparing them costs.
+     */
     private double smallValues(Nest nest, Program program) {
         double channelElements = elements.arithmetic() * bytes(wholeTensor(program), program) / elements.tensor();
         if (nest.keepsSumsInMemory()) {

@@ -40,6 +40,11 @@ public record Machine(List<Cache> caches) {
                 .orElse(MEMORY_COST);
     }
 
+    /** The smallest cache, which is the first to be asked. */
+    public Cache smallest() {
+        return caches.get(0);
+    }
+
     /** The largest cache. */
     public Cache largest() {
         return caches.get(caches.size() - 1);

@@ -5,33 +5,27 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.Rewrite;
-import io.github.normwright.processor.plan.cost.ElementBytes;
+import io.github.normwright.processor.plan.cost.CostModel;
 
 /**
  * Lets a map over rows of channels take two rows at once, half a tile apart, with vectors that start where lines of the
  * cache start: what belongs to a channel is read once for both, and no store touches two lines. A vector may then run on
  * from one row into the next, so what belongs to channels is read from copies that begin again behind the last channel.
  * Where several tensors are stored, one row is taken after the other, for two of each were more than the machine reads
- * ahead of. Where what belongs to channels leaves the first-level cache with each row, four rows are taken at once, a quarter of
- * the tile apart. Where a row is not a number of whole vectors, several are taken as one.
+ * ahead of. Where what belongs to channels fills more than half of the first-level cache, it comes from the second-level
+ * cache for each pair of rows, so four rows are taken at once, a quarter of the tile apart. Where a row is not a number of whole vectors, several are taken as one.
  */
 public final class PairRows implements Rewrite {
 
-    /**
-     * With more of what belongs to channels than this, half of the first-level cache, it is read from the second-level cache for each
-     * pair of rows.
-     */
-    private static final int MOST_BYTES_FOR_PAIRS = 16 << 10;
-
-    private final ElementBytes elements;
+    private final CostModel costs;
 
     /**
      * Pairs rows.
      *
-     * @param elements how large elements are
+     * @param costs how large elements and caches are
      */
-    public PairRows(ElementBytes elements) {
-        this.elements = elements;
+    public PairRows(CostModel costs) {
+        this.costs = costs;
     }
 
     @Override
@@ -63,6 +57,8 @@ public final class PairRows implements Rewrite {
         }
         long values =
                 RowLoops.ofChannels(nest, program).count() * program.layout().rowElements() * rows;
-        return values * elements.arithmetic() > MOST_BYTES_FOR_PAIRS ? Loop.Kind.FOURS : Loop.Kind.PAIRS;
+        boolean stayInCache = values * costs.elements().arithmetic()
+                <= costs.machine().smallest().bytes() / 2;
+        return stayInCache ? Loop.Kind.PAIRS : Loop.Kind.FOURS;
     }
 }

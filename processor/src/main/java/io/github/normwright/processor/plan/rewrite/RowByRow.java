@@ -158,7 +158,7 @@ public final class RowByRow implements Rewrite {
                     .sum();
             return isReadAgain()
                     && elements >= FEWEST_ELEMENTS
-                    && elements * bytes <= costs.machine().caches().get(0).bytes();
+                    && elements * bytes <= costs.machine().smallest().bytes();
         }
 
         private boolean isReadAgain() {

@@ -26,8 +26,12 @@ class PairRowsTest {
     }
 
     private static List<Loop.Kind> loopsOfMap(Program program) {
+        return loopsOfMap(program, "y");
+    }
+
+    private static List<Loop.Kind> loopsOfMap(Program program, String result) {
         return program.nests().stream()
-                .filter(nest -> nest.results().contains("y"))
+                .filter(nest -> nest.results().contains(result))
                 .flatMap(nest -> nest.loops().stream())
                 .map(Loop::kind)
                 .toList();
@@ -55,6 +59,19 @@ class PairRowsTest {
         assertEquals(
                 List.of(Loop.Kind.FOURS, Loop.Kind.LANES),
                 loopsOfMap(inference(LayerSource.of(shape(DYNAMIC, 1376), -1))));
+    }
+
+    /** Four values belong to each channel here. */
+    @Test
+    void gradientsReadMoreThatBelongsToChannels() {
+        assertEquals(List.of(Loop.Kind.PAIRS, Loop.Kind.LANES), loopsOfMap(gradient(1024), "dx"));
+        assertEquals(List.of(Loop.Kind.FOURS, Loop.Kind.LANES), loopsOfMap(gradient(1040), "dx"));
+    }
+
+    private static Program gradient(int channels) {
+        return LayerPlan.of(LayerSource.of(shape(DYNAMIC, channels), -1).algorithm())
+                .trainingGradient()
+                .program();
     }
 
     @Test
