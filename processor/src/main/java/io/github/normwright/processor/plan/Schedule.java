@@ -77,6 +77,9 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
      */
     public static Schedule of(Program program, Set<String> usedElsewhere, Scheduler scheduler) {
         List<Choices> candidates = new ArrayList<>(Choices.all(decisions(program)));
+        if (!JoinedRows.areWholeVectors(program.layout().rowElements())) {
+            candidates.removeIf(candidate -> candidate.has(Choice.NEIGHBOURING_ROWS));
+        }
         Map<Choices, Double> costs = new HashMap<>();
         for (Choices candidate : candidates) {
             Program scheduled = plainly(rewrites(program, usedElsewhere, candidate, scheduler), program);
@@ -130,7 +133,10 @@ public record Schedule(Choices choices, Choices measured, List<Choices> candidat
         rewrites.add(new ComputeOnce());
         rewrites.add(new SplitLanes());
         if (choices.has(Choice.ROW_GROUPS)) {
-            rewrites.add(new RowsInGroups());
+            rewrites.add(RowsInGroups.ofReductions());
+        }
+        if (choices.has(Choice.NEIGHBOURING_ROWS)) {
+            rewrites.add(RowsInGroups.ofMaps());
         }
         rewrites.add(new RowsApart(scheduler.model().elements()));
         rewrites.add(new MapRowsInGroups());

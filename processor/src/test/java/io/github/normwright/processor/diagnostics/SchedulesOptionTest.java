@@ -88,7 +88,7 @@ class SchedulesOptionTest {
         assertEquals(
                 List.of(
                         "[NW009] line 1 of schedules.txt: there is no choice of maps ROW_PAIR. Did you mean ROW_PAIRS?"
-                                + " Allowed: ROW_PAIRS, SINGLE_ROWS." + ADVICE,
+                                + " Allowed: ROW_PAIRS, NEIGHBOURING_ROWS, SINGLE_ROWS." + ADVICE,
                         "[NW009] line 2 of schedules.txt: there is no program forward. Allowed: training,"
                                 + " trainingGradient, trainingParameterGradient, updates, inference,"
                                 + " inferenceGradient, inferenceParameterGradient." + ADVICE),

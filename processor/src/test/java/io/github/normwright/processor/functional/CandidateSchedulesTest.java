@@ -33,15 +33,15 @@ class CandidateSchedulesTest {
 
     static Stream<Arguments> layers() {
         return Stream.of(
-                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 48), -1), new int[] {1029}),
-                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 3, 272), -1), new int[] {47}),
+                Arguments.of(6, LayerSource.of(shape(DYNAMIC, 48), -1), new int[] {1029}),
+                Arguments.of(6, LayerSource.of(shape(DYNAMIC, 3, 272), -1), new int[] {47}),
                 Arguments.of(4, LayerSource.of(shape(DYNAMIC, 19), -1), new int[] {600}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 3), -1), new int[] {50_001}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 700), -1), new int[] {157}),
                 Arguments.of(2, LayerSource.of(shape(DYNAMIC, 257), -1).as(DType.FLOAT64), new int[] {67}),
-                Arguments.of(4, LayerSource.of(shape(DYNAMIC, 2, 16), -1).with("mask", true), new int[] {9}),
+                Arguments.of(6, LayerSource.of(shape(DYNAMIC, 2, 16), -1).with("mask", true), new int[] {9}),
                 Arguments.of(
-                        4,
+                        6,
                         LayerSource.of(shape(DYNAMIC, 32), -1)
                                 .with("renorm", true)
                                 .with("nonFinite", NonFinite.SKIP),
@@ -67,7 +67,7 @@ class CandidateSchedulesTest {
                 Arguments.of(1, LayerSource.of(shape(DYNAMIC, 6, 10, 8), 1, 3), new int[] {4}),
                 Arguments.of(1, LayerSource.of(shape(1, 1 << 16), -1), new int[] {}),
                 Arguments.of(
-                        8,
+                        12,
                         LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 67, 272), -1)
                                 .with("groups", 2),
                         new int[] {3}),
@@ -92,14 +92,14 @@ class CandidateSchedulesTest {
                 Arguments.of(2, LayerSource.of(LayerNormalization.class, shape(9, 5, 7), 0), new int[] {}),
                 Arguments.of(2, LayerSource.of(LayerNormalization.class, shape(DYNAMIC, 272), -1), new int[] {41}),
                 Arguments.of(
-                        4,
+                        6,
                         LayerSource.of(shape(DYNAMIC, 3, 224), -1)
                                 .with("scale", false)
                                 .with("residual", true)
                                 .with("activation", Activation.RELU),
                         new int[] {13}),
                 Arguments.of(
-                        4,
+                        6,
                         LayerSource.of(shape(DYNAMIC, 5, 272), -1)
                                 .with("residual", true)
                                 .with("activation", Activation.RELU),

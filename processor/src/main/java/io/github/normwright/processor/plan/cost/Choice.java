@@ -11,6 +11,7 @@ public enum Choice {
             Decision.MAPS,
             "two rows at a time, half a tile apart, or four where what belongs to channels is large,"
                     + " or one where several tensors are stored, in lines of the cache"),
+    NEIGHBOURING_ROWS(Decision.MAPS, "a few neighbouring rows at a time"),
     SINGLE_ROWS(Decision.MAPS, "one row after the other"),
     FUSED_CHANNELS(Decision.PASSES, "all passes over one channel, or sample, before the next one"),
     SEPARATE_PASSES(Decision.PASSES, "each pass over the whole tensor before the next pass");

@@ -6,6 +6,7 @@ import io.github.normwright.processor.plan.Loop;
 import io.github.normwright.processor.plan.Nest;
 import io.github.normwright.processor.plan.Program;
 import io.github.normwright.processor.plan.rewrite.RowLoops;
+import io.github.normwright.processor.plan.rewrite.RowsInGroups;
 
 /**
  * Predicts what a scheduled program costs, in bytes as they are read from memory in sequence. Only the order of candidates
@@ -24,6 +25,15 @@ public record CostModel(Machine machine, ElementBytes elements) {
 
     /** What a byte costs that is read in groups of neighbouring rows. */
     private static final double IN_GROUPS = 1.5;
+
+    /** What a byte of a map costs that comes from a cache of all cores, or from memory, if neighbouring rows are taken at once. */
+    private static final double IN_NEIGHBOURING_ROWS = 1.3;
+
+    /** The same for wide rows, which are several short streams of memory. */
+    private static final double IN_WIDE_NEIGHBOURING_ROWS = 2;
+
+    /** The same for rows that are too long to meet different lines of the first-level cache, wherever they come from. */
+    private static final double IN_LONG_NEIGHBOURING_ROWS = 3;
 
     /** A cache line is read before it is written. */
     private static final double WRITE = 2;
@@ -70,7 +80,7 @@ public record CostModel(Machine machine, ElementBytes elements) {
                 double perByte = access.isWrite()
                         ? WRITE * machine.cost(between)
                         : reading(pass.nest(), program, machine.cost(between));
-                cost += bytes(access.bytes(), program) * perByte;
+                cost += bytes(access.bytes(), program) * perByte * neighbours(pass.nest(), program, between);
             }
             cost += smallValues(pass.nest(), program);
         }
@@ -93,6 +103,25 @@ public record CostModel(Machine machine, ElementBytes elements) {
         return isApart ? inSequence : IN_GROUPS * inSequence;
     }
 
+    /** By how much a byte costs more that a map touches with its neighbours in other rows, rather than in the order of memory. */
+    private double neighbours(Nest nest, Program program, double between) {
+        if (nest.isReduction() || !RowLoops.isOverRows(nest, program) || !takesGroups(nest)) {
+            return 1;
+        }
+        int channels = program.layout().rowElements();
+        if ((long) channels * elements.tensor() > RowLoops.LONGEST_TOGETHER_BYTES) {
+            return IN_LONG_NEIGHBOURING_ROWS;
+        }
+        if (machine.isOwn(between)) {
+            return 1;
+        }
+        return channels >= WIDE_CHANNELS ? IN_WIDE_NEIGHBOURING_ROWS : IN_NEIGHBOURING_ROWS;
+    }
+
+    private static boolean takesGroups(Nest nest) {
+        return nest.loops().stream().anyMatch(loop -> loop.kind() == Loop.Kind.GROUPS);
+    }
+
     /**
      * What loading and storing of what belongs to channels costs in a pass over rows. Rows in fours are counted as pairs, for
      * whether they are taken at all is decided by what preparing them costs.
@@ -109,7 +138,8 @@ public record CostModel(Machine machine, ElementBytes elements) {
         boolean isPaired = nest.loops().stream().anyMatch(Loop::isAligned);
         int channels = program.layout().rowElements();
         double prepared = elements.arithmetic() * pairsPayFrom(program.layout()) * setsOfRows(program);
-        double loaded = isPaired ? (channelElements + prepared) / 2 : channelElements;
+        double alone = takesGroups(nest) ? channelElements / RowsInGroups.ROWS : channelElements;
+        double loaded = isPaired ? (channelElements + prepared) / 2 : alone;
         double single = isPaired ? 0 : channelElements * (channels % JoinedRows.WIDEST_VECTOR) / channels;
         return coefficients * loaded * COEFFICIENT + single * SINGLE_ELEMENTS;
     }

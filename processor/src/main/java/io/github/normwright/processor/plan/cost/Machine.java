@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is assumed of the machine that a layer will run on.
  *
- * @param caches the caches, the smallest first
+ * @param caches the caches, at least two, the smallest first
  */
 public record Machine(List<Cache> caches) {
 
@@ -38,6 +38,11 @@ public record Machine(List<Cache> caches) {
                 .mapToDouble(Cache::cost)
                 .findFirst()
                 .orElse(MEMORY_COST);
+    }
+
+    /** Whether that many bytes stay in a cache of one core, as all but the largest are. */
+    public boolean isOwn(double bytes) {
+        return bytes <= caches.get(caches.size() - 2).bytes();
     }
 
     /** The smallest cache, which is the first to be asked. */

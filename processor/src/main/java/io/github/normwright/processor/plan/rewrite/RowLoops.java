@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 /** Nests over rows times channels in a tile, or in each of several sets of rows, such as those of a sample. */
 public final class RowLoops {
 
+    /**
+     * The most bytes of a row that is taken together with three others: those of 4096 bytes, wherever they are, meet the same few
+     * lines of the first-level cache, and leave no place there for sums, or for what belongs to channels; with longer ones nothing was
+     * gained.
+     */
+    public static final int LONGEST_TOGETHER_BYTES = 4095;
+
     private RowLoops() {}
 
     /**

@@ -21,12 +21,6 @@ public record RowsApart(ElementBytes elements) implements Rewrite {
     /** Rows of fewer channels are summed by blocks of channels, which takes no longer than reading in the order of memory. */
     private static final int FEWEST_CHANNELS = 256;
 
-    /**
-     * Four rows of 4096 bytes, wherever they are, meet the same few lines of the first-level cache, and leave no place for sums there;
-     * with longer ones nothing was gained.
-     */
-    private static final int LONGEST_ROW_BYTES = 4095;
-
     @Override
     public String title() {
         return "rows a quarter of the tile apart";
@@ -39,7 +33,7 @@ public record RowsApart(ElementBytes elements) implements Rewrite {
         boolean pays = !onlySums
                 && elements.areAlike()
                 && channels >= FEWEST_CHANNELS
-                && channels * elements.tensor() <= LONGEST_ROW_BYTES;
+                && channels * elements.tensor() <= RowLoops.LONGEST_TOGETHER_BYTES;
         return pays ? program.mapNests(nest -> isOverRows(nest, program) ? apart(nest) : nest) : program;
     }
 

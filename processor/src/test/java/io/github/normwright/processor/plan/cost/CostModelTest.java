@@ -39,9 +39,13 @@ class CostModelTest {
                 Arguments.of(LayerSource.of(shape(32, 28, 28, 512), -1), groups + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(32, 7, 7, 512), -1), groups + " maps=ROW_PAIRS"),
                 Arguments.of(LayerSource.of(shape(6272, 256), -1), groups + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(511, 64), -1), blocks + " maps=SINGLE_ROWS"),
-                Arguments.of(LayerSource.of(shape(512, 64), -1), blocks + " maps=ROW_PAIRS"),
-                Arguments.of(LayerSource.of(shape(127, 256), -1), groups + " maps=SINGLE_ROWS"),
+                Arguments.of(LayerSource.of(shape(511, 64), -1), blocks + " maps=NEIGHBOURING_ROWS"),
+                Arguments.of(LayerSource.of(shape(4096, 64), -1), blocks + " maps=NEIGHBOURING_ROWS"),
+                Arguments.of(LayerSource.of(shape(8192, 64), -1), blocks + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(127, 256), -1), groups + " maps=NEIGHBOURING_ROWS"),
+                Arguments.of(LayerSource.of(shape(512, 256), -1), groups + " maps=ROW_PAIRS"),
+                Arguments.of(LayerSource.of(shape(32, 1008), -1), groups + " maps=NEIGHBOURING_ROWS"),
+                Arguments.of(LayerSource.of(shape(24, 1024), -1), groups + " maps=SINGLE_ROWS"),
                 Arguments.of(LayerSource.of(shape(32, 256, 56, 56), 1), "passes=FUSED_CHANNELS"),
                 Arguments.of(LayerSource.of(shape(8, 64, 56, 56), 1), "passes=FUSED_CHANNELS"),
                 Arguments.of(LayerSource.of(shape(4, 16, 112, 112), 1), "passes=FUSED_CHANNELS"),
@@ -90,12 +94,14 @@ class CostModelTest {
                         "sums=ROW_GROUPS maps=ROW_PAIRS",
                         "sums=ROW_GROUPS maps=SINGLE_ROWS",
                         "sums=CHANNEL_BLOCKS maps=ROW_PAIRS",
-                        "sums=CHANNEL_BLOCKS maps=SINGLE_ROWS"),
+                        "sums=CHANNEL_BLOCKS maps=SINGLE_ROWS",
+                        "sums=ROW_GROUPS maps=NEIGHBOURING_ROWS",
+                        "sums=CHANNEL_BLOCKS maps=NEIGHBOURING_ROWS"),
                 plan.training().schedule().candidates().stream()
                         .map(Choices::toString)
                         .toList());
         assertEquals(
-                List.of("maps=ROW_PAIRS", "maps=SINGLE_ROWS"),
+                List.of("maps=ROW_PAIRS", "maps=SINGLE_ROWS", "maps=NEIGHBOURING_ROWS"),
                 plan.inference().schedule().candidates().stream()
                         .map(Choices::toString)
                         .toList());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** How maps take two rows at once, and where copies of what belongs to channels are made for them. */
 class PairRowsTest {
 
-    private static final LayerSource GROUP = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 196, 64), -1)
+    private static final LayerSource GROUP = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 784, 64), -1)
             .with("groups", 8);
 
     private static Program inference(LayerSource source) {
@@ -90,7 +90,7 @@ class PairRowsTest {
     void fewRowsOfASampleAreNotWorthCopies() {
         LayerSource few = LayerSource.of(GroupNormalization.class, shape(DYNAMIC, 49, 64), -1)
                 .with("groups", 8);
-        assertEquals(List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.SEQUENTIAL, Loop.Kind.LANES), loopsOfMap(inference(few)));
+        assertEquals(List.of(Loop.Kind.SEQUENTIAL, Loop.Kind.GROUPS, Loop.Kind.LANES), loopsOfMap(inference(few)));
     }
 
     /** What belongs to channels is copied for each sample, and for each row of those that are joined. */
